@@ -1,0 +1,118 @@
+"""Hosts and ports as people write them; the only place that knows of address families.
+
+IPv4 and IPv6 alike. No other module, and no program that uses the library, sees an `AF_…` or the
+tuples of the operating system.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import Any, NamedTuple
+
+from socklib.deadline import Deadline
+from socklib.errors import ConnectFailed, DeadlinePassed, ListenFailed
+
+_BACKLOG = 1024
+_NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
+_MAPPED_IPV4 = "::ffff:"
+
+
+class Address(NamedTuple):
+    """A host (a name, or an IPv4 or IPv6 address in figures) and a port (0 to 65,535)."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        """Return `HOST:PORT`, an IPv6 host in brackets."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def address_of(name: Any) -> Address:
+    """Return what the operating system calls a socket's name as an `Address`.
+
+    An IPv4 peer of a socket that serves both families is given its IPv4 address, without a scope.
+    """
+    host = str(name[0]).partition("%")[0]
+    return Address(host.removeprefix(_MAPPED_IPV4) if "." in host else host, int(name[1]))
+
+
+def open_listeners(host: str, port: int) -> list[socket.socket]:
+    """Return a listening, non-blocking socket for every address of a host, all on one port.
+
+    Args:
+        host: a name or an address; `::` takes IPv4 as well, an empty one every address there is.
+        port: 0 lets the system choose a free one.
+
+    Raises:
+        ListenFailed: the host is unknown, or one of its addresses cannot be taken.
+    """
+    listeners: list[socket.socket] = []
+    failure: OSError | UnicodeError | None = None
+    try:
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, _, _, _, name in dict.fromkeys(found):
+            try:
+                listeners.append(_listen(family, str(name[0]), port, serves_both=host == "::"))
+            except OSError as error:
+                if error.errno not in _NO_SUCH_FAMILY_HERE:
+                    raise
+                failure = error  # a machine without IPv6 still has the IPv4 address of a name
+            else:
+                port = address_of(listeners[0].getsockname()).port
+    except (OSError, UnicodeError) as error:
+        failure = error
+        while listeners:
+            listeners.pop().close()
+    if not listeners:
+        raise ListenFailed(f"cannot listen on {Address(host, port)}: {_reason(failure)}") from failure
+    return listeners
+
+
+def _listen(family: int, host: str, port: int, *, serves_both: bool) -> socket.socket:
+    listener = socket.create_server(
+        (host, port),
+        family=family,
+        backlog=_BACKLOG,
+        dualstack_ipv6=serves_both and socket.has_dualstack_ipv6(),
+    )
+    listener.setblocking(False)
+    return listener
+
+
+def open_stream(address: Address, deadline: Deadline) -> socket.socket:
+    """Return a connected socket, trying every address of the host in turn.
+
+    Resolving a name is the system's and has its own limits of time; give figures where that matters.
+
+    Raises:
+        ConnectFailed: the host is unknown, or none of its addresses takes the connection.
+        DeadlinePassed: no connection by the deadline.
+    """
+    try:
+        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise ConnectFailed(f"cannot find {address}: {_reason(error)}") from error
+    failure: OSError | None = None
+    for family, kind, protocol, _, name in found:
+        seconds = deadline.seconds_left()
+        if seconds == 0.0:
+            raise DeadlinePassed(f"no connection to {address} in time")
+        stream = socket.socket(family, kind, protocol)
+        try:
+            stream.settimeout(seconds)
+            stream.connect(name)
+        except OSError as error:
+            stream.close()
+            failure = error
+        else:
+            return stream
+    if isinstance(failure, TimeoutError) and failure.errno != errno.ETIMEDOUT:
+        raise DeadlinePassed(f"no connection to {address} in time") from failure
+    raise ConnectFailed(f"cannot connect to {address}: {_reason(failure)}") from failure
+
+
+def _reason(error: Exception | None) -> str:
+    """Return the operating system's words alone, without its numbers."""
+    return getattr(error, "strerror", None) or str(error)

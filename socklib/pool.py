@@ -1,0 +1,106 @@
+"""A fixed number of threads and a bounded queue before them; one class owns both.
+
+Items wait in the order they came; one thread serves one item whole. An item is admitted while fewer
+than `threads` are served or fewer than `queue_limit` wait, decided under one lock, so the bound is
+exact whatever the threads are just doing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from socklib.deadline import Deadline
+
+_log = logging.getLogger("socklib")
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How full a pool is: threads in all, threads at work, items that wait, items that may wait."""
+
+    threads: int
+    busy: int
+    queued: int
+    queue_limit: int
+
+
+class ThreadPool(Generic[Item]):
+    """Threads that serve items from a bounded queue.
+
+    Args:
+        serve: called with one item, in one of the threads; what it raises is logged and harms nobody else.
+        threads: how many threads, 1 or more; they start here.
+        queue_limit: how many items may wait while every thread serves, 0 or more.
+        name: the threads' name, for logs and debuggers.
+    """
+
+    def __init__(self, serve: Callable[[Item], None], *, threads: int, queue_limit: int, name: str) -> None:
+        self._serve = serve
+        self._queue_limit = queue_limit
+        self._waiting: deque[Item] = deque()
+        self._busy = 0
+        self._is_closed = False
+        self._changed = threading.Condition()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True)
+            for number in range(1, threads + 1)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def load(self) -> Load:
+        """How full the pool is at this moment."""
+        with self._changed:
+            return Load(len(self._threads), self._busy, len(self._waiting), self._queue_limit)
+
+    def submit(self, item: Item) -> bool:
+        """Let an item wait for a thread; return False, and leave it alone, where there is no room."""
+        with self._changed:
+            room = len(self._threads) + self._queue_limit
+            if self._is_closed or self._busy + len(self._waiting) >= room:
+                return False
+            self._waiting.append(item)
+            self._changed.notify()
+            return True
+
+    def close(self) -> list[Item]:
+        """Admit nobody any more; return the items that still waited, which no thread will serve."""
+        with self._changed:
+            self._is_closed = True
+            left, self._waiting = list(self._waiting), deque()
+            self._changed.notify_all()
+            return left
+
+    def join(self, deadline: Deadline) -> bool:
+        """Wait until every thread of a closed pool has ended; return whether they did by the deadline."""
+        for thread in self._threads:
+            thread.join(deadline.seconds_left())
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _work(self) -> None:
+        while (item := self._next()) is not None:
+            try:
+                self._serve(item)
+            except BaseException:  # noqa: BLE001 - a thread of the pool outlives whatever one item does
+                _log.exception("serving a connection failed; the thread goes on with the next")
+            finally:
+                del item  # an idle thread keeps nothing alive
+                with self._changed:
+                    self._busy -= 1
+
+    def _next(self) -> Item | None:
+        with self._changed:
+            while not self._waiting and not self._is_closed:
+                self._changed.wait()
+            if self._is_closed:
+                return None
+            self._busy += 1
+            return self._waiting.popleft()
