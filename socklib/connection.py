@@ -172,7 +172,10 @@ class Connection:
     def _finish_handshake(self, deadline: Deadline) -> None:
         if self._tls_to_come is not None:
             tls, self._tls_to_come = self._tls_to_come, None
-            self._wrap(tls, deadline, server_hostname=None)
+            try:
+                self._wrap(tls, deadline, server_hostname=None)
+            except (DeadlinePassed, ServerStopping) as error:
+                raise HandshakeFailed(f"no TLS with {self.peer}: {error}") from error
 
     def _wrap(self, tls: ssl.SSLContext, deadline: Deadline, *, server_hostname: str | None) -> None:
         try:

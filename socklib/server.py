@@ -75,7 +75,9 @@ class Server:
         self._name = name
         self._stop = StopSignal()
         self._stopped = threading.Event()
+        self._is_stopping = False
         self._refused = 0
+        self._refused_lately = 0
         self._listeners: list[socket.socket] = []
         self._pool: ThreadPool[Connection] | None = None
         self._farewells: Farewells | None = None
@@ -114,6 +116,11 @@ class Server:
             return Load(self._threads, 0, 0, self._queue_limit)
         return self._pool.load
 
+    @property
+    def refused(self) -> int:
+        """How many connections found neither thread nor room to wait, since the start."""
+        return self._refused
+
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the server has stopped, or for some seconds; return whether it has."""
         return self._stopped.wait(seconds)
@@ -129,16 +136,18 @@ class Server:
         Returns:
             Whether every connection was finished in time.
         """
-        deadline = Deadline.after(grace)
-        work_deadline = Deadline.after(grace * (1 - _FAREWELL_SHARE))
+        self._is_stopping = True
+        farewell_seconds = grace * _FAREWELL_SHARE
+        work_deadline = Deadline.after(grace - farewell_seconds)
+        waiting = self._pool.close() if self._pool is not None else []  # before a thread that ends takes one
         self._stop.set()
+        for connection in waiting:
+            self._turn_away(connection.detach(), self._when_stopping)
         is_finished = True
         if self._accepting is not None and self._pool is not None and self._farewells is not None:
             self._accepting.join()
-            for connection in self._pool.close():
-                self._turn_away(connection.detach(), self._when_stopping)
             is_finished = self._pool.join(work_deadline)
-            self._farewells.close(deadline)
+            self._farewells.close(Deadline.after(farewell_seconds))
         if is_finished:
             self._stop.close()
         self._stopped.set()
@@ -154,9 +163,7 @@ class Server:
                     if isinstance(key.fileobj, socket.socket):
                         self._accept(key.fileobj, self._admit)
         for listener in self._listeners:
-            while self._accept(
-                listener, lambda connection: self._turn_away(connection.detach(), self._when_stopping)
-            ):
+            while self._accept(listener, self._admit):  # who knocked before the stop hears of it
                 pass
             listener.close()
 
@@ -190,18 +197,20 @@ class Server:
 
     def _admit(self, connection: Connection) -> None:
         if self._pool is not None and self._pool.submit(connection):
-            if self._refused:
-                _log.warning(
-                    "%s: there is room again; %d connections were refused", self._name, self._refused
-                )
-                self._refused = 0
+            if self._refused_lately:
+                _log.warning("%s: room again; %d connections were refused", self._name, self._refused_lately)
+                self._refused_lately = 0
             return
-        if not self._refused:
+        if self._is_stopping:
+            self._turn_away(connection.detach(), self._when_stopping)
+            return
+        if not self._refused_lately:
             full = (
                 "%s: %d connections are served and %d wait: refusing more; raise the threads if this goes on"
             )
             _log.warning(full, self._name, self._threads, self._queue_limit)
         self._refused += 1
+        self._refused_lately += 1
         self._turn_away(connection.detach(), self._when_full)
 
     def _turn_away(self, stream: socket.socket, words: bytes | None) -> None:
