@@ -95,7 +95,10 @@ class Server:
 
         Raises:
             ListenFailed: the address cannot be taken.
+            RuntimeError: it was started before; a server serves once.
         """
+        if self._accepting is not None:
+            raise RuntimeError("a server is started once")
         self._listeners = open_listeners(*self._wanted)
         self._farewells = Farewells(self._name)
         self._pool = ThreadPool(

@@ -1,0 +1,64 @@
+"""The kinds of value that messages are made of, and their ranges.
+
+No messages here. Promises: a value that passed is what `spec/protocol.md`, "Message", allows, and
+an error's text names the field and the rule, never the value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import Annotated
+
+from msgspec import Meta
+
+Id = Annotated[int, Meta(ge=1, le=2_147_483_647)]
+"""A row's number: 1 to 2,147,483,647. msgspec takes no string, boolean or float for it."""
+
+PageSize = Annotated[int, Meta(ge=1, le=200)]
+"""Rows a page of a search, 1 to 200."""
+
+Hour = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
+"""An hour of the day as people read it: `HH:MM`."""
+
+Instant = Annotated[dt.datetime, Meta(tz=True)]
+"""A moment with its offset from UTC, ISO 8601."""
+
+DEFAULT_PAGE_SIZE = 50
+NAME_LENGTH = 50
+REASON_LENGTH = 255
+
+# No character of Unicode decomposes into more than four, so no text shrinks below a quarter of its
+# length when composed: a longer one is too long without the work of normalising it, which grows
+# with the square of a long run of combining marks.
+_LONGEST_DECOMPOSITION = 4
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cs"})
+
+
+def clean_text(text: str, *, field: str, length: int) -> str:
+    """A name or a reason as it is kept: trimmed, in NFC, measured (`spec/protocol.md`, "Message").
+
+    Args:
+        text: what a person typed.
+        field: its name, for the error.
+        length: how many code points it may have, after trimming and normalising.
+
+    Returns:
+        The cleaned text.
+
+    Raises:
+        ValueError: it is no text, empty, too long, or holds a control character or a lone surrogate.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"{field}: expected a text")  # noqa: TRY004 - one kind of error a bad field
+    trimmed = text.strip()
+    if not trimmed:
+        raise ValueError(f"{field}: empty")
+    if len(trimmed) > length * _LONGEST_DECOMPOSITION:
+        raise ValueError(f"{field}: longer than {length} characters")
+    composed = unicodedata.normalize("NFC", trimmed)
+    if len(composed) > length:
+        raise ValueError(f"{field}: longer than {length} characters")
+    if any(unicodedata.category(character) in _REFUSED_CATEGORIES for character in composed):
+        raise ValueError(f"{field}: holds a control character or a lone surrogate")
+    return composed

@@ -1,0 +1,176 @@
+"""The server's end of a conversation: payloads in and out, socklib's facts told as protocol codes.
+
+What a broken frame, a passed deadline, a full or a stopping server mean to a client is the protocol's
+(`spec/protocol.md`, "Frame" and the table of codes), so it stands here, once, for CBP and ACBP alike.
+What a payload asks, and what to answer, is not here: the program gives a handler.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from types import TracebackType
+
+from cbp.codec import encode_reply
+from cbp.errors import ErrorCode
+from cbp.messages import ErrorReply
+from socklib import (
+    Address,
+    Connection,
+    Deadline,
+    DeadlinePassed,
+    EmptyFrame,
+    FrameTooLarge,
+    ListenFailed,
+    Load,
+    Server,
+    ServerStopping,
+    SocklibError,
+)
+
+__all__ = ["Address", "Deadline", "ListenFailed", "Listener", "Load", "Talk", "TalkOver"]
+
+MAX_REQUEST = 65_536
+"""The longest payload that a server accepts, in bytes (`spec/protocol.md`, "Frame")."""
+
+BUSY_RETRY_AFTER = 5
+"""Seconds after which a refused client may find room: about what a patient needs for one screen."""
+
+_ENDS: tuple[tuple[type[SocklibError], ErrorCode], ...] = (
+    (EmptyFrame, ErrorCode.BAD_REQUEST),
+    (FrameTooLarge, ErrorCode.FRAME_TOO_LARGE),
+    (DeadlinePassed, ErrorCode.SESSION_EXPIRED),
+    (ServerStopping, ErrorCode.SHUTTING_DOWN),
+)
+
+_BUSY = ErrorReply(
+    code=ErrorCode.SERVER_BUSY,
+    message="every thread and every place to wait is taken",
+    retry_after=BUSY_RETRY_AFTER,
+)
+_STOPPING = ErrorReply(code=ErrorCode.SHUTTING_DOWN, message="the server is stopping")
+
+
+class TalkOver(Exception):
+    """No further request will come on this connection.
+
+    Args:
+        code: what the client is to be told in one last frame; None where nobody is there to hear it.
+    """
+
+    def __init__(self, code: ErrorCode | None, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class Talk:
+    """A connection as the protocol sees it: one client, payloads in, payloads out.
+
+    Args:
+        connection: the connection to speak over.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def ip(self) -> str:
+        """The client's address, in figures."""
+        return self._connection.peer.host
+
+    def receive(self, deadline: Deadline) -> bytes:
+        """Return the next request's payload.
+
+        Raises:
+            TalkOver: the client is gone, broke the framing or was silent, or the server is stopping.
+        """
+        try:
+            return self._connection.receive(deadline)
+        except SocklibError as error:
+            code = next((code for kind, code in _ENDS if isinstance(error, kind)), None)
+            raise TalkOver(code, str(error)) from error
+
+    def send(self, payload: bytes, deadline: Deadline) -> None:
+        """Send a reply's payload.
+
+        Raises:
+            TalkOver: the client is gone, or did not take it by the deadline.
+        """
+        try:
+            self._connection.send(payload, deadline)
+        except SocklibError as error:
+            raise TalkOver(None, str(error)) from error
+
+
+class Listener:
+    """A port that speaks the protocol: a pool of threads, one for each conversation.
+
+    Args:
+        converse: holds one conversation, in a thread of the pool; it is over when this returns.
+        host: a name or an address.
+        port: 0 takes any free one.
+        threads: conversations at once.
+        queue_limit: clients that may wait for a thread.
+        ssl_context: speak TLS only; None: plain TCP.
+        name: for threads and logs.
+    """
+
+    def __init__(
+        self,
+        converse: Callable[[Talk], None],
+        *,
+        host: str,
+        port: int,
+        threads: int,
+        queue_limit: int,
+        ssl_context: ssl.SSLContext | None = None,
+        name: str,
+    ) -> None:
+        self._server = Server(
+            lambda connection: converse(Talk(connection)),
+            host=host,
+            port=port,
+            threads=threads,
+            queue_limit=queue_limit,
+            max_frame=MAX_REQUEST,
+            ssl_context=ssl_context,
+            when_full=encode_reply(_BUSY),
+            when_stopping=encode_reply(_STOPPING),
+            name=name,
+        )
+
+    def __enter__(self) -> Listener:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Take the port and begin.
+
+        Raises:
+            ListenFailed: the address cannot be taken.
+        """
+        self._server.start()
+
+    def stop(self, grace: float = 4.0) -> bool:
+        """Stop within `grace` seconds, as `socklib.Server.stop`; return whether all was finished."""
+        return self._server.stop(grace)
+
+    @property
+    def address(self) -> Address:
+        """The address taken."""
+        return self._server.address
+
+    @property
+    def load(self) -> Load:
+        """How full the pool is."""
+        return self._server.load
+
+    @property
+    def refused(self) -> int:
+        """How many clients were told SERVER_BUSY."""
+        return self._server.refused

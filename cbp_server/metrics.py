@@ -1,0 +1,63 @@
+"""What the server counts about itself, for GET_STATUS: requests and their times, errors by code.
+
+Bounded: of each command the last thousand times are kept. Nothing here tells of a patient.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from dataclasses import dataclass
+
+_KEPT_A_COMMAND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How often a command was served, and percentiles of its time in milliseconds."""
+
+    count: int
+    p50: float
+    p95: float
+    p99: float
+
+
+class Metrics:
+    """Counts from any thread."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._seconds: dict[str, deque[float]] = {}
+        self._errors: Counter[str] = Counter()
+        self._guard = threading.Lock()
+
+    def note_request(self, command: str, seconds: float) -> None:
+        """Count one request served, and the seconds from its last byte to its reply."""
+        with self._guard:
+            self._counts[command] += 1
+            self._seconds.setdefault(command, deque(maxlen=_KEPT_A_COMMAND)).append(seconds)
+
+    def note_error(self, code: str) -> None:
+        """Count one error reply."""
+        with self._guard:
+            self._errors[code] += 1
+
+    def timings(self) -> dict[str, Timing]:
+        """Return the timing of each command that was ever served, by name."""
+        with self._guard:
+            return {
+                command: Timing(self._counts[command], *_percentiles(seconds, 50, 95, 99))
+                for command, seconds in sorted(self._seconds.items())
+            }
+
+    def errors(self) -> dict[str, int]:
+        """Return how often each code was answered."""
+        with self._guard:
+            return dict(sorted(self._errors.items()))
+
+
+def _percentiles(seconds: deque[float], *wanted: int) -> list[float]:
+    """Return percentiles by nearest rank, in milliseconds."""
+    ordered = sorted(seconds)
+    ranks = (max(0, -(-len(ordered) * percent // 100) - 1) for percent in wanted)
+    return [round(ordered[rank] * 1000, 3) for rank in ranks]

@@ -1,0 +1,90 @@
+"""What an error number of MySQL or MariaDB means for a call: the one table that decides what is tried again.
+
+No connection and no retry here, only the judgement. The numbers are those of the servers' own references
+(https://mariadb.com/kb/en/mariadb-error-code-reference/) and, from 2000 on, of the client. Promise: an error
+that is not in the table is a defect, never taken for an outage.
+"""
+
+from enum import Enum
+
+import pymysql
+
+DUPLICATE_KEY = 1062
+UNKNOWN_DATABASE = 1049
+UNKNOWN_TABLE = 1146
+
+
+class Fault(Enum):
+    """What to do about an error."""
+
+    BUSY = "another statement was in the way"
+    """The connection is sound: the same statement again, on it or another."""
+    LOST = "the connection is lost or hangs"
+    """A fresh connection; what the statement did is unknown."""
+    ELSEWHERE = "this server cannot write just now"
+    """A fresh connection, to the next server if there are several."""
+    REFUSED = "the server does not let us in or cannot work"
+    """Waiting a moment will not help; somebody must look at it."""
+    DEFECT = "the statement is wrong"
+    """Not an outage at all."""
+
+
+_FAULTS: dict[int, Fault] = dict.fromkeys(
+    # has changed since last read, lock table full, lock wait timeout, deadlock (on a cluster: lost certification),
+    # read lock in the way, interrupted, error during commit, table definition changed, statement time exceeded
+    (1020, 1206, 1205, 1213, 1223, 1317, 1180, 1412, 1969, 3024, 3101),
+    Fault.BUSY,
+)
+_FAULTS |= dict.fromkeys(
+    # too many connections (of all, of the user, by quota), shutdown, aborted connections and network errors,
+    # killed, idle too long
+    (1040, 1203, 1226, 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 4031)
+    # the client's: cannot connect, gone, lost, malformed or out of step, TLS
+    + (2000, 2002, 2003, 2005, 2006, 2012, 2013, 2014, 2026, 2027, 2055),
+    Fault.LOST,
+)
+_FAULTS |= dict.fromkeys(
+    # not ready for queries (Galera, group replication), read-only in its three forms
+    (1047, 3100, 1290, 1792, 1836),
+    Fault.ELSEWHERE,
+)
+_FAULTS |= dict.fromkeys(
+    # access denied (database, account, plugin), unknown database, host blocked or not allowed, disk full,
+    # out of memory, table full, authentication plugin
+    (
+        1044,
+        1045,
+        1698,
+        UNKNOWN_DATABASE,
+        1129,
+        1130,
+        1021,
+        1037,
+        1041,
+        1114,
+        1142,
+        1143,
+        1251,
+        2059,
+        2061,
+        1820,
+    ),
+    Fault.REFUSED,
+)
+
+
+def error_number(error: BaseException) -> int:
+    """Give the number of a driver's error, 0 if it has none."""
+    number = error.args[0] if error.args else 0
+    return number if isinstance(number, int) else 0
+
+
+def judge(error: BaseException) -> Fault:
+    """Judge an exception that came out of the driver."""
+    if isinstance(error, OSError | EOFError):
+        return Fault.LOST
+    if isinstance(error, pymysql.err.InterfaceError):
+        return Fault.LOST  # used after it was closed under us
+    if isinstance(error, pymysql.err.InternalError) and not error_number(error):
+        return Fault.LOST  # "Packet sequence number wrong": the stream is out of step
+    return _FAULTS.get(error_number(error), Fault.DEFECT)

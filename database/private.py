@@ -1,0 +1,296 @@
+"""A private MariaDB: a real server of one's own in one folder, for a developer's machine, the tests and script/run.
+
+No table of the project here. Promises: nothing outside the folder is touched, no port is opened, only the account
+that owns the folder reaches the server (user `root`, no password: the folder's permissions guard the socket); data
+stay from one start to the next, and an acknowledged write survives a `kill -9` of anything; the server ends
+with the program that started it.
+
+The folder: `data/` (the server's), `mariadb.sock`, `mariadb.log`, `mariadb.pid`, `lock`. `lock` is held by whoever
+starts the server and by the server itself, so it tells truly whether one is running.
+"""
+
+import errno
+import fcntl
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pymysql
+
+from database.errors import PrivateServerError
+
+START_SECONDS = 60.0
+STOP_SECONDS = 30.0
+_POLL_SECONDS = 0.02
+_LONGEST_SOCKET_PATH = 107  # bytes; unix(7): sun_path has 108 with the final NUL
+_OUR_FILES = {"data", "data.new", "lock", "mariadb.log", "mariadb.pid", "mariadb.sock"}
+
+
+class PrivateMariaDB:
+    """A MariaDB server in a folder; a context manager that starts and stops it.
+
+    Args:
+        directory: the folder, made if absent; an existing one must be empty or of an earlier start.
+        options: further options for the server, for tests.
+    """
+
+    def __init__(self, directory: Path, options: Sequence[str] = ()) -> None:
+        self.directory = directory.absolute()
+        self.socket = self.directory / "mariadb.sock"
+        self._options = options
+        self._lock: int | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Start the server."""
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the server."""
+        self.stop()
+
+    def __repr__(self) -> str:
+        state = "stopped" if self._process is None else f"running as process {self._process.pid}"
+        return f"<PrivateMariaDB {self.directory}: {state}>"
+
+    @property
+    def pid(self) -> int:
+        """The process id of the running server."""
+        if self._process is None:
+            raise PrivateServerError(f"{self.directory}: the private MariaDB is not running")
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start the server, installing it first if the folder is new; returns when it takes connections.
+
+        Raises:
+            PrivateServerError: it cannot be; the message says why and what to do.
+        """
+        if len(os.fsencode(self.socket)) > _LONGEST_SOCKET_PATH:
+            raise PrivateServerError(
+                f"{self.socket}: too long for a Unix socket (at most {_LONGEST_SOCKET_PATH} bytes): "
+                "take a folder with a shorter path"
+            )
+        self._make_directory()
+        self._lock = self._take_lock()
+        try:
+            account = self._account()
+            if not (self.directory / "data").exists():
+                self._install(account)
+            self._launch(account)
+            self._wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Stop the server and wait for its end; safe to repeat."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.terminate()
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def wait(self) -> int:
+        """Wait until the server ends by itself; gives its exit status."""
+        if self._process is None:
+            raise PrivateServerError(f"{self.directory}: the private MariaDB is not running")
+        return self._process.wait()
+
+    def last_words(self) -> str:
+        """Give the last error in the server's log."""
+        with suppress(OSError):
+            lines = (self.directory / "mariadb.log").read_text(errors="replace").splitlines()
+            errors = [line for line in lines if "[ERROR]" in line]
+            return (errors or lines or [""])[-1].strip()
+        return ""
+
+    def _make_directory(self) -> None:
+        try:
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            foreign = {entry.name for entry in self.directory.iterdir()} - _OUR_FILES
+            if foreign:
+                raise PrivateServerError(
+                    f"{self.directory}: holds other files ({min(foreign)}): take a new folder"
+                )
+            self.directory.chmod(0o700)
+        except OSError as error:
+            raise PrivateServerError(f"{self.directory}: cannot be used: {error.strerror}") from error
+
+    def _take_lock(self) -> int:
+        """Take the folder, past a server whose starter died (it is stopped if it does not go by itself)."""
+        lock = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        end = time.monotonic() + STOP_SECONDS
+        orphan_since: float | None = None
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as error:
+                starter = _read_pid(self.directory / "lock")
+                is_orphan = starter is not None and not _is_alive(starter)
+                if error.errno != errno.EWOULDBLOCK or not is_orphan or time.monotonic() > end:
+                    os.close(lock)
+                    raise PrivateServerError(
+                        f"{self.directory}: a private MariaDB is running there already (process {starter})"
+                    ) from None
+            if orphan_since is None:
+                orphan_since = time.monotonic()
+                server = _read_pid(self.directory / "mariadb.pid")
+                if server is not None:
+                    with suppress(ProcessLookupError, PermissionError):
+                        os.kill(server, signal.SIGTERM)
+            time.sleep(_POLL_SECONDS)
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+        for name in ("mariadb.sock", "mariadb.pid"):
+            (self.directory / name).unlink(missing_ok=True)
+        return lock
+
+    def _account(self) -> str | None:
+        """As whom the server runs: None for ourselves; as root `mysql`, where it exists and reaches the folder."""
+        if os.geteuid() != 0:
+            return None
+        try:
+            mysql = pwd.getpwnam("mysql")
+        except KeyError:
+            return "root"
+        if not all(parent.stat().st_mode & 0o001 for parent in self.directory.parents):
+            return "root"
+        for path in (self.directory, *self.directory.rglob("*")):
+            os.chown(path, mysql.pw_uid, mysql.pw_gid, follow_symlinks=False)
+        return "mysql"
+
+    def _install(self, account: str | None) -> None:
+        """Make the server's own tables, aside first, so that an interrupted installation leaves nothing half."""
+        fresh = self.directory / "data.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        if account == "mysql":
+            shutil.chown(fresh, account)
+        command = [
+            _program("mariadbd"),
+            "--no-defaults",
+            "--bootstrap",
+            f"--datadir={fresh}",
+            "--skip-networking",
+            "--innodb-log-file-size=16M",
+            "--log-warnings=0",
+            "--enforce-storage-engine=",
+            *([f"--user={account}"] if account else []),
+        ]
+        done = subprocess.run(
+            command, input=_bootstrap_sql(), capture_output=True, check=False, start_new_session=True
+        )
+        if done.returncode != 0:
+            words = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+            raise PrivateServerError(f"{self.directory}: MariaDB could not be installed: {words[-1]}")
+        fresh.rename(self.directory / "data")
+
+    def _launch(self, account: str | None) -> None:
+        assert self._lock is not None  # noqa: S101 - start() took it
+        command = [
+            _program("mariadbd"),
+            "--no-defaults",
+            f"--datadir={self.directory / 'data'}",
+            f"--socket={self.socket}",
+            f"--pid-file={self.directory / 'mariadb.pid'}",
+            f"--log-error={self.directory / 'mariadb.log'}",
+            "--skip-networking",
+            "--skip-name-resolve",
+            "--character-set-server=utf8mb4",
+            "--innodb-flush-log-at-trx-commit=1",
+            "--innodb-log-file-size=16M",
+            "--innodb-fast-shutdown=1",
+            "--max-connections=400",
+            "--performance-schema=OFF",
+            *([f"--user={account}"] if account else []),
+            *self._options,
+        ]
+        setpriv = shutil.which("setpriv")  # util-linux; the server then ends with us, even after a kill -9
+        if setpriv is not None:
+            command = [setpriv, "--pdeathsig", "TERM", *command]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C in a terminal is for us; we then stop it in order
+            pass_fds=(self._lock,),
+        )
+
+    def _wait_until_ready(self) -> None:
+        assert self._process is not None  # noqa: S101 - _launch() made it
+        end = time.monotonic() + START_SECONDS
+        while True:
+            if self._process.poll() is not None:
+                raise PrivateServerError(f"{self.directory}: MariaDB did not start: {self.last_words()}")
+            try:
+                pymysql.connect(unix_socket=str(self.socket), user="root", ssl_disabled=True).close()
+            except (pymysql.err.MySQLError, OSError):
+                if time.monotonic() > end:
+                    raise PrivateServerError(
+                        f"{self.directory}: MariaDB does not answer: {self.last_words()}"
+                    ) from None
+                time.sleep(_POLL_SECONDS)
+            else:
+                return
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin")
+    if found is None:
+        raise PrivateServerError(f"{name} is not installed: apt-get install mariadb-server-core")
+    return found
+
+
+def _bootstrap_sql() -> bytes:
+    """Give what `mariadb-install-db` feeds to the server, without its help texts and sample database.
+
+    That script itself needs programs of another package (`my_print_defaults`) and, as root, changes files of the
+    system (those of the PAM plugin).
+    """
+    share = Path(_program("mariadbd")).resolve().parent.parent / "share"
+    for folder, prefix in (("mysql", "mysql"), ("mariadb", "mariadb"), ("mariadb", "mysql")):
+        files = [
+            share / folder / f"{prefix}_{name}.sql"
+            for name in ("system_tables", "performance_tables", "system_tables_data")
+        ]
+        if all(file.is_file() for file in files):
+            head = "CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket = NULL, @skip_auth_anonymous = 1;\n"
+            return head.encode() + b"\n".join(file.read_bytes() for file in files)
+    raise PrivateServerError(f"MariaDB's own tables are not found under {share}: apt-get install mariadb-server-core")
+
+
+def _read_pid(path: Path) -> int | None:
+    with suppress(OSError, ValueError):
+        return int(path.read_text())
+    return None
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

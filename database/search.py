@@ -1,0 +1,143 @@
+"""The search for free consultations: how a question becomes SQL that reads an index in the reply's order.
+
+No connection handling here. Promises: a page costs about as much with a million free slots as with a thousand,
+because every part of the statement is a range of one index (`free_by_date`, `free_by_doctor`) cut at the limit;
+the page's JSON is rendered by the database; paging by position neither repeats nor skips what stays free.
+
+All bounds fold into one before any SQL is made: the first (date, hour) that may appear. That keeps each
+statement's range plain enough for MySQL and MariaDB alike, which do not optimise row comparisons.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from database.link import Link
+from database.records import SearchPage, SlotPosition
+
+# Hours have no fraction of a second, so "begun" needs none either: hour <= now if and only if hour <= now's second.
+
+_DOCTORS_OF_SPECIALTY = (
+    "SELECT id FROM doctors WHERE specialty_id = %s AND (%s IS NULL OR id = %s) ORDER BY id"
+)
+
+_FREE = (
+    "SELECT id, doctor_id, date, hour FROM consultations FORCE INDEX ({index}) "
+    "WHERE patient_id IS NULL AND {bounds} ORDER BY date, hour, doctor_id, id LIMIT %s"
+)
+
+_ONE_OF_SEVERAL = "(" + _FREE + ")"
+
+_FIRST_OF_SEVERAL = (
+    "SELECT id, doctor_id, date, hour FROM ({parts}) AS merged ORDER BY date, hour, doctor_id, id LIMIT %s"
+)
+
+# JSON writes a control character as an escape, so a line's end between the objects is never part of one.
+_PAGE = (
+    "SELECT GROUP_CONCAT(JSON_OBJECT("
+    "'id', c.id, 'doctor_id', c.doctor_id, 'doctor', CONCAT(d.first_name, ' ', d.last_name), "
+    "'specialty_id', d.specialty_id, 'specialty', s.name, "
+    "'date', DATE_FORMAT(c.date, '%%Y-%%m-%%d'), 'hour', TIME_FORMAT(c.hour, '%%H:%%i')"
+    ") ORDER BY c.date, c.hour, c.doctor_id, c.id SEPARATOR ',\\n'), "
+    "GROUP_CONCAT(TIME_FORMAT(c.hour, '%%H:%%i:%%s') ORDER BY c.date, c.hour, c.doctor_id, c.id) "
+    "FROM ({free}) AS c JOIN doctors AS d ON d.id = c.doctor_id JOIN specialties AS s ON s.id = d.specialty_id"
+)
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question: the filters of `SEARCH_CONSULTATIONS`, with the server's local clock."""
+
+    now: datetime
+    specialty_id: int | None
+    doctor_id: int | None
+    start_date: date | None
+    end_date: date | None
+    after: SlotPosition | None
+    limit: int
+
+    def page(self, link: Link) -> SearchPage:
+        """Answer on `link`, an open connection."""
+        doctor_ids = self._doctor_ids(link)
+        if doctor_ids is not None and not doctor_ids:
+            return SearchPage(b"[]", None)
+        sql, values = self.statement(doctor_ids)
+        [(objects, hours)] = link.rows(sql, *values)
+        return self._cut(objects, hours)
+
+    def statement(self, doctor_ids: Sequence[int] | None) -> tuple[str, list[object]]:
+        """Make the statement and its values: one row more than the page tells whether there is another."""
+        values: list[object] = []
+        if doctor_ids is None:
+            bounds, values = self._bounds(None)
+            free = _FREE.format(index="free_by_date", bounds=bounds)
+        else:
+            parts = []
+            for doctor_id in doctor_ids:
+                bounds, its_values = self._bounds(doctor_id)
+                bounds = f"doctor_id = %s AND {bounds}"
+                parts.append(_ONE_OF_SEVERAL.format(index="free_by_doctor", bounds=bounds))
+                values += [doctor_id, *its_values, self.limit + 1]
+            free = _FIRST_OF_SEVERAL.format(parts=" UNION ALL ".join(parts))
+        return _PAGE.format(free=free), [*values, self.limit + 1]
+
+    def _doctor_ids(self, link: Link) -> list[int] | None:
+        """Whose consultations can match; None for everybody's."""
+        if self.specialty_id is None:
+            return None if self.doctor_id is None else [self.doctor_id]
+        rows = link.rows(_DOCTORS_OF_SPECIALTY, self.specialty_id, self.doctor_id, self.doctor_id)
+        return [doctor_id for (doctor_id,) in rows]
+
+    def _bounds(self, doctor_id: int | None) -> tuple[str, list[object]]:
+        """Give the condition on date and hour, for one doctor's consultations or for all."""
+        first_date, after_hour = self.now.date(), self.now.time().replace(microsecond=0)
+        compare, position = ">", None
+        if self.start_date is not None and self.start_date > first_date:
+            first_date, after_hour, compare = self.start_date, time.min, ">="
+        if self.after is not None and (self.after.date, self.after.hour) > (first_date, after_hour):
+            first_date, after_hour, compare = self.after.date, self.after.hour, ">"
+            position = self.after
+        condition = "hour > %s" if compare == ">" else "hour >= %s"
+        values: list[object] = [first_date, first_date, first_date, after_hour]
+        if position is not None:
+            tie, tie_values = _tie(position, doctor_id)
+            condition, values = condition + tie, values + tie_values
+        sql = f"date >= %s AND (date > %s OR (date = %s AND ({condition})))"
+        if self.end_date is not None:
+            sql, values = sql + " AND date <= %s", [*values, self.end_date]
+        return sql, values
+
+    def _cut(self, objects: str | None, hours: str | None) -> SearchPage:
+        """Cut the row too many off, and tell where the next page starts."""
+        if objects is None or hours is None:
+            return SearchPage(b"[]", None)
+        lines = objects.split(",\n")
+        if len(lines) <= self.limit:
+            return SearchPage(f"[{objects}]".encode(), None)
+        last = json.loads(lines[self.limit - 1])
+        position = SlotPosition(
+            date.fromisoformat(last["date"]),
+            time.fromisoformat(hours.split(",")[self.limit - 1]),
+            last["doctor_id"],
+            last["id"],
+        )
+        return SearchPage(f"[{_joined(lines[: self.limit])}]".encode(), position)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return ",\n".join(lines)
+
+
+def _tie(position: SlotPosition, doctor_id: int | None) -> tuple[str, list[object]]:
+    """What else follows `position` among the consultations at its very date and hour."""
+    if doctor_id is None:
+        return (
+            " OR (hour = %s AND (doctor_id > %s OR (doctor_id = %s AND id > %s)))",
+            [position.hour, position.doctor_id, position.doctor_id, position.consultation_id],
+        )
+    if doctor_id < position.doctor_id:
+        return "", []
+    if doctor_id > position.doctor_id:
+        return " OR hour = %s", [position.hour]
+    return " OR (hour = %s AND id > %s)", [position.hour, position.consultation_id]

@@ -1,0 +1,98 @@
+"""Where the database is: the `[database]` section of server.conf, read into one frozen value.
+
+No connection is made here. Promise: what `read_database_settings` returns is complete and in range, the
+password out of its file already, and never shown by `repr`.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from database.ini import Key, integer, key_error, optional_path, read_ini, text
+
+_HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True)
+class DatabaseSettings:
+    """How to reach one database.
+
+    Attributes:
+        hosts: tried in this order, as (name or address, port); unused with a Unix socket.
+        unix_socket: wins over `hosts`.
+        user: the account.
+        password: its password, empty for none.
+        name: the database.
+        pool_size: how many connections this program keeps at most.
+    """
+
+    hosts: tuple[tuple[str, int], ...]
+    unix_socket: Path | None
+    user: str
+    password: str = field(repr=False)
+    name: str
+    pool_size: int
+
+
+def parse_hosts(value: str) -> tuple[tuple[str, int | None], ...]:
+    """Parse `host[:port], …`; an IPv6 address with a port stands in brackets, as in `[::1]:3306`."""
+    return tuple(_parse_host(part.strip()) for part in value.split(","))
+
+
+def _parse_host(part: str) -> tuple[str, int | None]:
+    if part.startswith("["):
+        host, bracket, rest = part[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise ValueError("an address in brackets must be like [::1] or [::1]:3306")
+        port = rest[1:] if rest else None
+    elif part.count(":") == 1:
+        host, _, port = part.partition(":")
+    else:
+        host, port = part, None
+    if not host or any(character.isspace() for character in host):
+        raise ValueError("must be hosts separated by commas, each with an optional :port")
+    return host, None if port is None else integer(1, _HIGHEST_PORT)(port)
+
+
+def _parse_name(value: str) -> str:
+    if not value or len(value) > 64 or not all(c.isalnum() or c in "_$-" for c in value):  # noqa: PLR2004
+        raise ValueError("must be a database's name: letters, digits, _, $ and -, at most 64")
+    return value
+
+
+DATABASE_KEYS = (
+    Key("host", "127.0.0.1", parse_hosts),
+    Key("port", "3306", integer(1, _HIGHEST_PORT)),
+    Key("unix_socket", "", optional_path()),
+    Key("user", "borne", text()),
+    Key("password_file", "", optional_path()),
+    Key("name", "borne", _parse_name),
+    Key("pool_size", "8", integer(1, 1000)),
+)
+
+
+def read_database_settings(path: Path) -> DatabaseSettings:
+    """Read the `[database]` section of the configuration file `path`.
+
+    Raises:
+        ConfigError: in one line, what is wrong with it.
+    """
+    values = read_ini(path, {"database": DATABASE_KEYS}, ignore={"server"})["database"]
+    password_file: Path | None = values["password_file"]
+    return DatabaseSettings(
+        hosts=tuple((host, port or values["port"]) for host, port in values["host"]),
+        unix_socket=values["unix_socket"],
+        user=values["user"],
+        password="" if password_file is None else _read_password(path, password_file),
+        name=values["name"],
+        pool_size=values["pool_size"],
+    )
+
+
+def _read_password(path: Path, password_file: Path) -> str:
+    try:
+        return password_file.read_text(encoding="utf-8").rstrip("\r\n")
+    except OSError as error:
+        wrong = f"cannot be read: {error.strerror}"
+    except UnicodeDecodeError:
+        wrong = "cannot be read: not UTF-8"
+    raise key_error(path, "database", "password_file", str(password_file), wrong)

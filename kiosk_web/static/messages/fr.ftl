@@ -1,0 +1,206 @@
+# Every word of the booth in French. Plain, short, no blame, no codes. « Vous », always.
+
+app-title = Borne de réservation
+app-name = Réservation de consultations
+app-loading = Un instant, la borne se prépare…
+log-out = Se déconnecter
+back = Retour
+continue = Continuer
+close = Fermer
+choose = Choisir
+required-note = Seule la date de naissance est facultative.
+
+## Welcome
+
+welcome-title = Bonjour et bienvenue
+welcome-lead = Réservez ici une consultation avec un médecin de l’hôpital. Cela prend quelques minutes.
+welcome-question = Êtes-vous déjà venu chez nous ?
+welcome-known = J’ai un numéro de patient
+welcome-known-hint = Je suis déjà inscrit à l’hôpital
+welcome-new = C’est ma première fois
+welcome-new-hint = Je n’ai pas encore de numéro de patient
+welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
+notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
+notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
+
+## Identify and register
+
+identify-title = Qui êtes-vous ?
+identify-lead = Écrivez votre nom, votre prénom et votre numéro de patient.
+register-title = Faisons connaissance
+register-lead = Nous allons vous donner un numéro de patient.
+field-last-name = Nom
+field-first-name = Prénom
+field-number = Numéro de patient
+field-number-hint = Il se trouve sur vos courriers de l’hôpital.
+field-birth = Date de naissance
+    .hint = Facultative. Par exemple : 7 3 1948
+date-day = Jour
+date-month = Mois
+date-year = Année
+identify-submit = S’identifier
+register-submit = Recevoir mon numéro
+waiting-enter = Un instant, nous ouvrons votre session…
+
+## The new number
+
+number-title = Votre numéro de patient
+number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
+number-hint = Prenez le temps de l’écrire sur un papier ou dans votre téléphone.
+number-noted = C’est noté, continuer
+
+## Search
+
+search-title = Choisissez une consultation
+search-specialty = Spécialité
+search-doctor = Médecin
+search-when = Quand ?
+any-specialty = Toutes les spécialités
+any-doctor = Tous les médecins
+doctor-name = Dr { $first } { $last }
+when-soon = Le plus tôt possible
+when-week = Dans les 7 jours
+when-month = Dans les 30 jours
+when-range = Entre deux dates
+when-range-of = Du { $from } au { $to }
+when-range-from = À partir du { $from }
+when-range-to = Jusqu’au { $to }
+range-from = À partir du
+range-to = Jusqu’au
+range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
+range-submit = Chercher à ces dates
+search-submit = Lancer la recherche
+search-choose-specialty = Quelle spécialité ?
+search-choose-doctor = Quel médecin ?
+search-choose-when = Quand souhaitez-vous venir ?
+results-title = Consultations libres
+results-count = { $count ->
+    [0] Aucune consultation libre
+    [one] 1 consultation libre affichée
+   *[other] { $count } consultations libres affichées
+}
+results-more = Afficher plus de consultations
+results-none = Aucune consultation n’est libre pour ce choix
+results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
+results-widen = Voir toutes les consultations libres
+widened-dates = Rien de libre à ces dates. Voici les prochaines consultations, à d’autres dates.
+widened-doctor = Ce médecin n’a rien de libre. Voici les prochaines consultations avec d’autres médecins.
+waiting-search = Recherche en cours…
+column-choice = Choix
+column-date = Date
+column-hour = Heure
+column-doctor = Médecin
+column-specialty = Spécialité
+doctor-of-row = Dr { $name }
+selected-none = Touchez la consultation qui vous convient.
+selected-is = Votre choix
+book = Réserver
+scroll-up = Monter
+scroll-down = Descendre
+
+## The reason
+
+reason-title = Pourquoi venez-vous ?
+reason-lead = Touchez une raison, ou écrivez-la avec vos mots. Rien n’est encore réservé.
+reason-field = Raison de la consultation
+reason-check-up = Contrôle de routine
+reason-symptom = Nouveau symptôme
+reason-results = Résultats d’examens
+reason-follow-up = Suivi de traitement
+reason-prescription = Ordonnance
+reason-opinion = Deuxième avis
+reason-cancel = Annuler
+reason-submit = Réserver cette consultation
+waiting-book = Un instant, nous réservons votre consultation…
+
+## Booked
+
+booked-title = Votre consultation est réservée
+booked-lead = Il ne vous reste rien à faire.
+booked-doctor = Médecin
+booked-specialty = Spécialité
+booked-date = Date
+booked-hour = Heure
+booked-next-title = Le jour de la consultation
+booked-next = Présentez-vous à l’accueil dix minutes avant l’heure, avec votre carte d’identité.
+booked-keep = Notez la date et l’heure avant de partir.
+booked-cancel = Pour annuler ou déplacer cette consultation, adressez-vous à l’accueil.
+booked-another = Réserver une autre consultation
+
+## What to look at again in a form
+
+errors-title = Il manque un petit quelque chose
+check-last-name = Écrivez votre nom
+check-first-name = Écrivez votre prénom
+check-number-missing = Écrivez votre numéro de patient
+check-number-register = Ceci ressemble à votre numéro national (11 chiffres). Écrivez le numéro de patient donné par l’hôpital
+check-number-length = Vérifiez le numéro de patient : ce n’est pas un numéro de l’hôpital
+check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, touchez à nouveau « S’identifier »
+check-birth-date = Vérifiez la date de naissance : jour, mois, et année en quatre chiffres
+check-from = Vérifiez la première date : jour, mois, et année en quatre chiffres
+check-to = Vérifiez la deuxième date : jour, mois, et année en quatre chiffres
+check-to-past = La deuxième date est déjà passée
+check-order = La deuxième date vient avant la première
+check-reason = Touchez une raison ou écrivez-la
+
+## When something goes wrong: what happened (value), what it means (.what), what to do (.todo)
+
+problem-unreachable = La borne ne joint pas le service de réservation
+    .what = La liaison est coupée pour le moment. Ce que vous avez choisi et écrit est gardé.
+    .todo = Attendez un instant, puis réessayez. Si cela dure, adressez-vous à l’accueil.
+problem-disconnected = La réponse ne nous est pas parvenue
+    .what = La liaison a été coupée. Ce que vous avez écrit est gardé.
+    .todo = Réessayez. Un numéro que vous n’avez pas vu ne sera jamais utilisé.
+problem-unavailable = Le service de réservation est interrompu un moment
+    .what = Ce que vous avez choisi et écrit est gardé.
+    .todo = Il revient en général très vite : réessayez dans un instant.
+problem-server-busy = Beaucoup de patients réservent en ce moment
+    .what = Toutes les places du service sont prises. Ce que vous avez écrit est gardé.
+    .todo = Patientez un peu, puis réessayez.
+problem-login-refused = Nous ne vous avons pas trouvé
+    .what = Le nom, le prénom et le numéro ne vont pas ensemble.
+    .todo = Relisez les trois champs, puis réessayez. Vous avez perdu votre numéro ? L’accueil le retrouvera pour vous.
+problem-too-many-attempts = Trop d’essais pour le moment
+    .what = Pour protéger votre dossier, l’identification est suspendue quelque temps.
+    .todo = Attendez la fin du délai, ou adressez-vous à l’accueil avec votre carte d’identité.
+problem-not-available = Cette consultation vient d’être prise
+    .what = Un autre patient l’a réservée juste avant vous, ou son heure est passée.
+    .todo = La liste est à jour : choisissez une autre consultation.
+problem-time-conflict = Vous avez déjà une consultation à cette heure-là
+    .what = On ne peut pas être à deux endroits à la fois.
+    .todo = Choisissez une consultation à un autre moment.
+problem-session-expired = Votre session est terminée
+    .what = Elle s’est fermée d’elle-même, pour protéger vos données.
+    .todo = Identifiez-vous à nouveau pour continuer.
+problem-bad-request = La borne ne peut pas envoyer ceci
+    .what = Un des champs contient quelque chose que le service n’accepte pas.
+    .todo = Relisez ce que vous avez écrit, puis réessayez.
+problem-defect = Quelque chose n’a pas fonctionné chez nous
+    .what = Ce n’est pas votre faute. Ce que vous avez écrit est gardé.
+    .todo = Réessayez. Si cela se répète, adressez-vous à l’accueil.
+problem-booth-stopped = Cette borne s’est arrêtée
+    .what = Ses données ont été effacées.
+    .todo = Adressez-vous à l’accueil, ou utilisez une autre borne.
+
+fate-nothing-booked = Rien n’a été réservé.
+fate-unsure = Nous ne savons pas encore si votre réservation est faite. Touchez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
+retry = Réessayer
+retry-check = Vérifier
+retry-in-seconds = Réessayer dans { $count } s
+retry-in-minutes = Réessayer dans { $count } min
+
+## Keyboard
+
+keyboard-name = Clavier
+keyboard-numbers = Pavé de chiffres
+key-space = Espace
+key-backspace = Effacer
+key-shift = Majuscule
+key-accents = Autres accents
+key-symbols = Chiffres et signes
+key-letters = Lettres
+key-done = Terminé
+key-apostrophe = Apostrophe
+key-hyphen = Trait d’union
+key-period = Point
+key-comma = Virgule

@@ -1,0 +1,48 @@
+// How a call reaches the bridge: through pywebview in the booth's window, over HTTP in a browser.
+// Promises: a call resolves to {ok} or {code} and never rejects.
+
+/** @typedef {import("./types.js").Transport} Transport */
+/** @typedef {import("./types.js").Reply} Reply */
+
+/** @type {Reply} */
+const UNREACHABLE = { code: "BOOTH_STOPPED" };
+
+/** @type {Transport} */
+async function overHttp(method, ...args) {
+  try {
+    const response = await fetch(`call/${method}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(args),
+    });
+    return response.ok ? await response.json() : { code: "INTERNAL_ERROR" };
+  } catch {
+    return UNREACHABLE;
+  }
+}
+
+/** @type {Transport} */
+async function throughWindow(method, ...args) {
+  try {
+    return await /** @type {any} */ (window).pywebview.api[method](...args);
+  } catch {
+    return { code: "INTERNAL_ERROR" };
+  }
+}
+
+/**
+ * Waits for the bridge and returns the way to it.
+ * @returns {Promise<Transport>}
+ */
+export async function openTransport() {
+  if (document.querySelector('meta[name="borne-transport"][content="http"]')) {
+    // The token in the address has done its work: off the screen with it.
+    history.replaceState(null, "", new URL("/", location.href));
+    return overHttp;
+  }
+  const { pywebview } = /** @type {any} */ (window);
+  if (!pywebview?._QWebChannel) {
+    await new Promise((resolve) => window.addEventListener("pywebviewready", resolve, { once: true }));
+  }
+  return throughWindow;
+}

@@ -1,0 +1,104 @@
+"""The booth's window: pywebview on Qt, with the page in it and the bridge behind the page.
+
+Here: how the window is made, how it is stopped. Not here: what the page may call (`bridge.py`), what
+the window forbids (`lockdown.py`). It promises that SIGTERM and SIGINT end the program with status 0.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from kiosk_web.bridge import Bridge
+
+STATIC = Path(__file__).parent / "static"
+TITLE = "Borne"
+PORTRAIT = (1080, 1920)
+TRYING_OUT = (1080, 900)
+"""The size with `--windowed`: fits a developer's screen."""
+
+CHROMIUM_FLAGS = ("--disable-gpu", "--disable-pinch", "--overscroll-history-navigation=0")
+"""Booths have no graphics card worth its start-up time; two fingers neither zoom nor turn pages."""
+
+
+def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None) -> int:
+    """Open the window and return the exit status once it is closed.
+
+    Args:
+        bridge: What the page may call.
+        is_windowed: A window of its own that can be closed, instead of the whole screen.
+        debugging_port: For tests only: lets Playwright drive the window, and any origin read it.
+    """
+    _prepare_environment()
+    import webview  # noqa: PLC0415 - Qt reads the environment when it is loaded
+
+    from kiosk_web import lockdown  # noqa: PLC0415 - loads Qt
+
+    webview.settings["OPEN_EXTERNAL_LINKS_IN_BROWSER"] = False
+    webview.settings["ALLOW_FILE_URLS"] = False
+    if debugging_port:
+        webview.settings["REMOTE_DEBUGGING_PORT"] = int(debugging_port)
+    width, height = TRYING_OUT if is_windowed else PORTRAIT
+    place = {} if is_windowed else {"x": 0, "y": 0}
+    window = webview.create_window(
+        TITLE,
+        url=str(STATIC / "index.html"),
+        js_api=bridge,
+        width=width,
+        height=height,
+        fullscreen=not is_windowed,
+        text_select=True,  # the page's own style forbids it; pywebview's way needs an inline style
+        background_color="#F7F4EE",
+        **place,
+    )
+    _answer_without_eval(window)
+    stopping = threading.Event()
+    window.events.before_show += lambda: lockdown.apply(window)
+    if not is_windowed:
+        window.events.closing += stopping.is_set  # False refuses: only a signal closes a booth
+
+    def stop(_signal: int, _frame: object) -> None:
+        stopping.set()
+        window.destroy()
+
+    window.events.shown += lambda: None
+    signal.signal(signal.SIGTERM, stop)
+    window.events.before_show += lambda: signal.signal(signal.SIGINT, stop)  # pywebview has set its own
+    webview.start(gui="qt", private_mode=True)
+    bridge.log_out()
+    _leave()
+    return 0
+
+
+def _prepare_environment() -> None:
+    """Set what Qt reads while it starts; what an installer has set already wins."""
+    if os.geteuid() == 0:  # Chromium refuses its sandbox to root; anyone else keeps it
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
+    missing = [flag for flag in CHROMIUM_FLAGS if flag not in flags]
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(flags + missing)
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_API", "pyqt6")
+    os.environ.setdefault("PYWEBVIEW_GUI", "qt")
+
+
+def _answer_without_eval(window: Any) -> None:
+    """Let the bridge's answers reach a page whose policy forbids `eval`.
+
+    pywebview delivers each answer through `evaluate_js`, which wraps it in `eval`; it needs no result
+    from that, so running the script as it is does the same.
+    """
+    window.evaluate_js = lambda script, callback=None: window.run_js(script)  # noqa: ARG005
+
+
+def _leave() -> None:
+    """End the process even where a call of the page still waits for a window that is gone."""
+    waiting = [t for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
+    if waiting:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

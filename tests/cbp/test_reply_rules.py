@@ -1,0 +1,165 @@
+"""What a server says, to the letter, and what a client makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+from msgspec import Raw
+
+from cbp import (
+    Consultation,
+    Doctor,
+    DoctorsReply,
+    ErrorCode,
+    ErrorReply,
+    LoginReply,
+    OkReply,
+    Position,
+    ProtocolViolation,
+    RenderedConsultations,
+    RenderedDoctors,
+    RenderedSpecialties,
+    Reply,
+    SearchReply,
+    SpecialtiesReply,
+    Specialty,
+    decode_reply,
+    encode_reply,
+)
+
+POSITION = Position(dt.date(2030, 1, 2), dt.time(9, 30), 3, 4)
+SPECIALTY = Specialty(id=2, name="Gynécologie")
+DOCTOR = Doctor(id=3, last_name="O'Neill", first_name="Zoë", specialty_id=2)
+CONSULTATION = Consultation(
+    id=4,
+    doctor_id=3,
+    doctor="Zoë O'Neill",
+    specialty_id=2,
+    specialty="Gynécologie",
+    date=dt.date(2030, 1, 2),
+    hour="09:30",
+)
+
+
+@pytest.mark.parametrize(
+    ("reply", "wire"),
+    [
+        (OkReply(), '{"status":"ok"}'),
+        (LoginReply(patient_id=5), '{"status":"ok","patient_id":5}'),
+        (
+            SpecialtiesReply(specialties=(SPECIALTY,)),
+            '{"status":"ok","specialties":[{"id":2,"name":"Gynécologie"}]}',
+        ),
+        (
+            DoctorsReply(doctors=(DOCTOR,)),
+            '{"status":"ok","doctors":[{"id":3,"last_name":"O\'Neill","first_name":"Zoë","specialty_id":2}]}',
+        ),
+        (
+            SearchReply(consultations=(CONSULTATION,), next="abc"),
+            '{"status":"ok","consultations":[{"id":4,"doctor_id":3,"doctor":"Zoë O\'Neill","specialty_id":2,'
+            '"specialty":"Gynécologie","date":"2030-01-02","hour":"09:30"}],"next":"abc"}',
+        ),
+        (SearchReply(consultations=()), '{"status":"ok","consultations":[],"next":null}'),
+        (ErrorReply(code=ErrorCode.UNAUTHORIZED), '{"status":"error","code":"UNAUTHORIZED"}'),
+        (
+            ErrorReply(code=ErrorCode.SERVER_BUSY, message="full", retry_after=5),
+            '{"status":"error","code":"SERVER_BUSY","message":"full","retry_after":5}',
+        ),
+    ],
+)
+def test_a_reply_has_these_bytes(reply: Reply, wire: str) -> None:
+    assert encode_reply(reply) == wire.encode()
+
+
+@pytest.mark.parametrize(
+    ("rendered", "typed"),
+    [
+        (
+            RenderedSpecialties(specialties=Raw(b'[{"id": 2, "name": "Gyn\\u00e9cologie"}]')),
+            SpecialtiesReply(specialties=(SPECIALTY,)),
+        ),
+        (
+            RenderedDoctors(
+                doctors=Raw(b'[{"id":3,"last_name":"O\'Neill","first_name":"Zo\xc3\xab","specialty_id":2}]')
+            ),
+            DoctorsReply(doctors=(DOCTOR,)),
+        ),
+        (
+            RenderedConsultations(
+                consultations=Raw(
+                    b'[{"id":4,"doctor_id":3,"doctor":"Zo\xc3\xab O\'Neill","specialty_id":2,'
+                    b'"specialty":"Gyn\xc3\xa9cologie","date":"2030-01-02","hour":"09:30"}]'
+                ),
+                next=POSITION,
+            ),
+            SearchReply(consultations=(CONSULTATION,), next=POSITION.to_text()),
+        ),
+        (RenderedConsultations(consultations=Raw(b"[]")), SearchReply(consultations=())),
+    ],
+)
+def test_rows_that_the_database_rendered_make_the_same_reply(rendered: Reply, typed: Reply) -> None:
+    assert json.loads(encode_reply(rendered)) == json.loads(encode_reply(typed))
+    assert decode_reply(encode_reply(rendered), type(typed)) == typed
+
+
+def test_a_field_that_a_newer_server_adds_is_ignored() -> None:
+    assert decode_reply(b'{"patient_id":5,"since":[1],"status":"ok"}', LoginReply) == LoginReply(patient_id=5)
+
+
+def test_a_code_that_a_newer_server_adds_is_told_as_it_is() -> None:
+    reply = decode_reply(b'{"status":"error","code":"OUT_OF_TEA","message":null}', OkReply)
+    assert reply == ErrorReply(code="OUT_OF_TEA")
+
+
+def test_the_next_of_another_server_need_not_look_like_ours() -> None:
+    reply = decode_reply(b'{"status":"ok","consultations":[],"next":"page 2"}', SearchReply)
+    assert reply == SearchReply(consultations=(), next="page 2")
+
+
+ROW: dict[str, Any] = {
+    "id": 4,
+    "doctor_id": 3,
+    "doctor": "Zoë O'Neill",
+    "specialty_id": 2,
+    "specialty": "Gynécologie",
+    "date": "2030-01-02",
+    "hour": "09:30",
+}
+
+
+@pytest.mark.parametrize(
+    "hour", ["9:30", "24:00", "09:60", "09:30:00", "09:30\n", " 09:30", "", "٠٩:٣٠", 930]
+)
+def test_an_hour_has_two_figures_and_two(hour: object) -> None:
+    wire = json.dumps({"status": "ok", "consultations": [ROW | {"hour": hour}], "next": None}).encode()
+    with pytest.raises(ProtocolViolation):
+        decode_reply(wire, SearchReply)
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        b"",
+        b"ok",
+        b"[]",
+        b"{}",
+        b'{"status":"ok"}',
+        b'{"status":"fine","patient_id":5}',
+        b'{"status":null,"patient_id":5}',
+        b'{"status":"error"}',
+        b'{"status":"error","code":5}',
+        b'{"status":"ok","patient_id":"5"}',
+        b'{"status":"ok","patient_id":0}',
+        b'{"status":"ok","status":"error","patient_id":5}',
+        b'{"status":"ok","patient_id":5,"x":"\xff"}',
+        b'{"status":"ok","patient_id":5,"x":' + b"[" * 100_000,
+    ],
+)
+def test_what_is_no_reply_is_a_violation_of_the_protocol(wire: bytes) -> None:
+    with pytest.raises(ProtocolViolation) as error:
+        decode_reply(wire, LoginReply)
+    assert error.value.code == "PROTOCOL_VIOLATION"
+    assert str(error.value).startswith("PROTOCOL_VIOLATION: no LoginReply: ")
