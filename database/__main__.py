@@ -7,6 +7,7 @@ configuration or the command line is wrong. An error is one clear line on stderr
 import argparse
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -47,7 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m database", description="The reservation server's database, on a MySQL or MariaDB server."
+        prog="python -m database",
+        description="The reservation server's database, on a MySQL or MariaDB server.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     init = commands.add_parser("init", help="create the database and its tables, or bring them up to date")
@@ -61,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _count(highest: int):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _count(highest: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         if not text.isdecimal() or not 1 <= int(text) <= highest:
             raise argparse.ArgumentTypeError(f"must be from 1 to {highest}")
@@ -80,12 +82,12 @@ def _private(directory: Path) -> int:
         server.start()
         print(f"ready on {directory / server.socket.name}", flush=True)
         server.wait()
-        print(f"python -m database private: MariaDB ended: {server.last_words()}", file=sys.stderr)
-        return 1
     except _Stop:
         return 0
     finally:
         server.stop()
+    print(f"python -m database private: MariaDB ended: {server.last_words()}", file=sys.stderr)
+    return 1
 
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a signal handler's arguments

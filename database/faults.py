@@ -30,17 +30,21 @@ class Fault(Enum):
 
 
 _FAULTS: dict[int, Fault] = dict.fromkeys(
-    # has changed since last read, lock table full, lock wait timeout, deadlock (on a cluster: lost certification),
-    # read lock in the way, interrupted, error during commit, table definition changed, statement time exceeded
+    # has changed since last read, lock table full, lock wait timeout, deadlock (on a cluster: lost
+    # certification), read lock in the way, interrupted, error during commit, table definition changed,
+    # statement time exceeded
     (1020, 1206, 1205, 1213, 1223, 1317, 1180, 1412, 1969, 3024, 3101),
     Fault.BUSY,
 )
 _FAULTS |= dict.fromkeys(
     # too many connections (of all, of the user, by quota), shutdown, aborted connections and network errors,
     # killed, idle too long
-    (1040, 1203, 1226, 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 4031)
+    (1040, 1203, 1226, 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 4031),
+    Fault.LOST,
+)
+_FAULTS |= dict.fromkeys(
     # the client's: cannot connect, gone, lost, malformed or out of step, TLS
-    + (2000, 2002, 2003, 2005, 2006, 2012, 2013, 2014, 2026, 2027, 2055),
+    (2000, 2002, 2003, 2005, 2006, 2012, 2013, 2014, 2026, 2027, 2055),
     Fault.LOST,
 )
 _FAULTS |= dict.fromkeys(

@@ -12,7 +12,7 @@ the answer was lost, and may even do it later (`shared/facts.md`, "The database"
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pymysql
 from sqlalchemy import exc
@@ -151,8 +151,7 @@ class Leases:
                 fault = judge(error)
                 fault = Fault.REFUSED if fault is Fault.DEFECT else fault
                 raise _Failure(fault, error_number(error), is_connect=True) from None
-            link = fairy.dbapi_connection
-            assert isinstance(link, Link)  # noqa: S101 - what _open made
+            link = cast(Link, fairy.dbapi_connection)  # what _open made
             if link.generation == self._generation:
                 link.deadline = deadline.capped(ATTEMPT_SECONDS)
                 return fairy, link

@@ -5,9 +5,11 @@ neither connecting nor a statement outlasts it, whatever the network, the name s
 the errors are the driver's own (`faults.judge` reads them).
 """
 
+import functools
 import ipaddress
 import queue
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Sequence
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pymysql
-from pymysql.connections import Connection, MysqlPacket
+from pymysql.connections import Connection
 from pymysql.constants import CR
 
 from database.settings import DatabaseSettings
@@ -34,6 +36,15 @@ _SESSION = (
     f"innodb_lock_wait_timeout = {LOCK_WAIT_SECONDS}, lock_wait_timeout = {LOCK_WAIT_SECONDS}, "
     "group_concat_max_len = 16777216"
 )
+
+
+@functools.cache
+def _encryption() -> ssl.SSLContext:
+    """TLS where the server offers it, as the driver does by default: encrypted, the certificate not verified."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 class Deadline:
@@ -83,14 +94,18 @@ class Link(Connection):
             write_timeout=CONNECT_SECONDS,
         )
 
-    def _read_packet(self, packet_type: type[MysqlPacket] = MysqlPacket) -> Any:
+    def _read_packet(self, *arguments: Any) -> Any:
         """Read a packet within what is left (an override: every wait of the driver comes through here)."""
         left = self.deadline.left()
         if left <= 0:
-            self._force_close()
+            self._force_close()  # type: ignore[attr-defined] # the stubs lack what they think private
             raise pymysql.err.OperationalError(CR.CR_SERVER_LOST, "no answer in time")
         self._read_timeout = left
-        return super()._read_packet(packet_type)
+        return super()._read_packet(*arguments)  # type: ignore[no-untyped-call]
+
+    def _create_ssl_ctx(self, options: Any) -> ssl.SSLContext:  # noqa: ARG002 - the driver's signature
+        """Give the one context that all share (an override: to make it costs 50 ms, for reading every CA)."""
+        return _encryption()
 
     def rows(self, sql: str, *values: object) -> tuple[tuple[Any, ...], ...]:
         """Run a statement and fetch all its rows."""
@@ -132,8 +147,9 @@ def open_link(
     failure: Exception = OSError("no host")
     count = len(settings.hosts)
     for index in (*range(first_host, count), *range(first_host)):
+        host, port = settings.hosts[index]
         try:
-            for address in _resolve(*settings.hosts[index], deadline.capped(CONNECT_SECONDS)):
+            for address in _resolve(host, port, deadline.capped(CONNECT_SECONDS)):
                 try:
                     link = Link(address, deadline.capped(CONNECT_SECONDS), settings, database)
                 except (pymysql.err.MySQLError, OSError) as error:

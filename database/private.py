@@ -277,7 +277,9 @@ def _bootstrap_sql() -> bytes:
         if all(file.is_file() for file in files):
             head = "CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket = NULL, @skip_auth_anonymous = 1;\n"
             return head.encode() + b"\n".join(file.read_bytes() for file in files)
-    raise PrivateServerError(f"MariaDB's own tables are not found under {share}: apt-get install mariadb-server-core")
+    raise PrivateServerError(
+        f"MariaDB's own tables are not found under {share}: apt-get install mariadb-server-core"
+    )
 
 
 def _read_pid(path: Path) -> int | None:

@@ -16,7 +16,13 @@ from datetime import date, datetime, time
 from database.link import Link
 from database.records import SearchPage, SlotPosition
 
-# Hours have no fraction of a second, so "begun" needs none either: hour <= now if and only if hour <= now's second.
+# Hours have no fraction of a second, so "begun" needs none either.
+
+_FEW_DOCTORS = 6
+"""Up to so many doctors, merging theirs is quicker than looking through everybody's nearest."""
+
+_NEAREST_A_ROW = 40
+"""Of everybody's, how many of the nearest free consultations are looked through for one row of the page."""
 
 _DOCTORS_OF_SPECIALTY = (
     "SELECT id FROM doctors WHERE specialty_id = %s AND (%s IS NULL OR id = %s) ORDER BY id"
@@ -25,6 +31,11 @@ _DOCTORS_OF_SPECIALTY = (
 _FREE = (
     "SELECT id, doctor_id, date, hour FROM consultations FORCE INDEX ({index}) "
     "WHERE patient_id IS NULL AND {bounds} ORDER BY date, hour, doctor_id, id LIMIT %s"
+)
+
+_THEIRS = (
+    "SELECT id, doctor_id, date, hour FROM ({nearest}) AS nearest WHERE doctor_id IN ({marks}) "
+    "ORDER BY date, hour, doctor_id, id LIMIT %s"
 )
 
 _ONE_OF_SEVERAL = "(" + _FREE + ")"
@@ -47,7 +58,10 @@ _PAGE = (
 
 @dataclass(frozen=True)
 class Search:
-    """A question: the filters of `SEARCH_CONSULTATIONS`, with the server's local clock."""
+    """A question: the filters of `SEARCH_CONSULTATIONS`, with the server's local clock.
+
+    Every part reads one row more than the page has: it tells whether there is another page.
+    """
 
     now: datetime
     specialty_id: int | None
@@ -60,27 +74,42 @@ class Search:
     def page(self, link: Link) -> SearchPage:
         """Answer on `link`, an open connection."""
         doctor_ids = self._doctor_ids(link)
-        if doctor_ids is not None and not doctor_ids:
-            return SearchPage(b"[]", None)
-        sql, values = self.statement(doctor_ids)
-        [(objects, hours)] = link.rows(sql, *values)
-        return self._cut(objects, hours)
-
-    def statement(self, doctor_ids: Sequence[int] | None) -> tuple[str, list[object]]:
-        """Make the statement and its values: one row more than the page tells whether there is another."""
-        values: list[object] = []
         if doctor_ids is None:
-            bounds, values = self._bounds(None)
-            free = _FREE.format(index="free_by_date", bounds=bounds)
-        else:
-            parts = []
-            for doctor_id in doctor_ids:
-                bounds, its_values = self._bounds(doctor_id)
-                bounds = f"doctor_id = %s AND {bounds}"
-                parts.append(_ONE_OF_SEVERAL.format(index="free_by_doctor", bounds=bounds))
-                values += [doctor_id, *its_values, self.limit + 1]
-            free = _FIRST_OF_SEVERAL.format(parts=" UNION ALL ".join(parts))
-        return _PAGE.format(free=free), [*values, self.limit + 1]
+            return self._read(link, *self.of_all())
+        if len(doctor_ids) > _FEW_DOCTORS:
+            page = self._read(link, *self.of_many_doctors(doctor_ids))
+            if page.next is not None:
+                return page
+        return self._read(link, *self.of_doctors(doctor_ids)) if doctor_ids else SearchPage(b"[]", None)
+
+    def of_all(self) -> tuple[str, list[object]]:
+        """Make the part that finds free consultations, whoever the doctor, and its values."""
+        bounds, values = self._bounds(None)
+        return _FREE.format(index="free_by_date", bounds=bounds), [*values, self.limit + 1]
+
+    def of_many_doctors(self, doctor_ids: Sequence[int]) -> tuple[str, list[object]]:
+        """Make the part for doctors so many that the nearest free consultations hold enough of theirs.
+
+        A full page of it is right, anything less is not to be trusted: theirs may be further on.
+        """
+        bounds, values = self._bounds(None)
+        nearest = _FREE.format(index="free_by_date", bounds=bounds)
+        sql = _THEIRS.format(nearest=nearest, marks=", ".join(["%s"] * len(doctor_ids)))
+        return sql, [*values, (self.limit + 1) * _NEAREST_A_ROW, *doctor_ids, self.limit + 1]
+
+    def of_doctors(self, doctor_ids: Sequence[int]) -> tuple[str, list[object]]:
+        """Make the part that merges each doctor's next free consultations; good for any, dear for many."""
+        parts, values = [], list[object]()
+        for doctor_id in doctor_ids:
+            bounds, its_values = self._bounds(doctor_id)
+            bounds = f"doctor_id = %s AND {bounds}"
+            parts.append(_ONE_OF_SEVERAL.format(index="free_by_doctor", bounds=bounds))
+            values += [doctor_id, *its_values, self.limit + 1]
+        return _FIRST_OF_SEVERAL.format(parts=" UNION ALL ".join(parts)), [*values, self.limit + 1]
+
+    def _read(self, link: Link, free: str, values: Sequence[object]) -> SearchPage:
+        [(objects, hours)] = link.rows(_PAGE.format(free=free), *values)
+        return self._cut(objects, hours)
 
     def _doctor_ids(self, link: Link) -> list[int] | None:
         """Whose consultations can match; None for everybody's."""

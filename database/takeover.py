@@ -1,8 +1,178 @@
-"""stub"""
+"""Tables that the hospital's own program made are brought up to the blueprint, where they are.
+
+Nothing here knows versions (`schema` does). Promises: what cannot be taken over is refused before anything is
+changed; no row, value, id, column, key or table of the hospital's is lost, and AUTO_INCREMENT stays, so that its
+programs go on working; every step looks at what is there, so one that died half-way is gone on with.
+
+The hospital's programs see three differences: `hour` is read as TIME (`09:00:00`), text is utf8mb4, and what
+would book twice is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from database.blueprint import COLLATION, COLUMNS, KEYS, REFERENCES, Column, Key
+from database.errors import SchemaRefused
+from database.inspection import (
+    Found,
+    FoundColumn,
+    FoundReference,
+    FoundTable,
+    has_key,
+    inspect,
+    is_referenced,
+)
+from database.link import Link
+from database.obstacles import PLAIN_HOUR, SMALL_INTEGERS, TEXTS, obstacles
+
+_UTF8 = f"CHARACTER SET utf8mb4 COLLATE {COLLATION}"
+_TABLE_END = f"ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = {COLLATION}"
 
 
 class Takeover:
-    def __init__(self, link, tell): ...
-    def require_possible(self): ...
-    def prepare_tables(self): ...
-    def complete_keys(self): ...
+    """One run over the tables of a database.
+
+    Args:
+        link: a connection that uses the database.
+        tell: called with a line before each table is changed.
+    """
+
+    def __init__(self, link: Link, tell: Callable[[str], None]) -> None:
+        self._link = link
+        self._tell = tell
+        self._put_back: list[FoundReference] = []
+
+    def require_possible(self) -> None:
+        """Check before anything is changed.
+
+        Raises:
+            SchemaRefused: with a line on each obstacle.
+        """
+        lines = list(obstacles(self._link, inspect(self._link)))
+        if lines:
+            raise SchemaRefused(
+                "the tables that are there cannot be taken over; nothing was changed:\n  "
+                + "\n  ".join(lines)
+            )
+
+    def prepare_tables(self) -> None:
+        """Give the tables that are there, if any, the columns, types and engine of the blueprint."""
+        found = inspect(self._link)
+        if not found.tables:
+            return
+        id_types: dict[str, str] = {}
+        for name, columns in COLUMNS.items():
+            table = found.tables.get(name)
+            clauses = list(_column_changes(table, columns, id_types))
+            id_types[name] = _wide_enough(table.columns["id"]) if table else "INT"
+            if table is None:
+                self._tell(f"creating the table {name}")
+                auto = "" if name == "patients" else "AUTO_INCREMENT"
+                self._link.change(f"CREATE TABLE {name} (id INT NOT NULL {auto} PRIMARY KEY) {_TABLE_END}")
+            elif table.engine != "innodb":
+                clauses.append("ENGINE = InnoDB")
+            if not clauses:
+                continue
+            self._tell(f"bringing the table {name} up to date")
+            self._set_references_aside(found, name, clauses)
+            if name == "consultations" and table and table.columns["hour"].base != "time":
+                self._link.change(f"UPDATE consultations SET hour = {PLAIN_HOUR}")  # noqa: S608 - a constant
+            self._link.change(f"ALTER TABLE {name} {', '.join(clauses)}")
+
+    def complete_keys(self) -> None:
+        """Add the keys and references that are missing."""
+        found = inspect(self._link)
+        for name, table in found.tables.items():
+            clauses = [_add_key(key) for key in KEYS.get(name, ()) if not has_key(table, key)]
+            clauses += [
+                _add_reference(name, column, self._put_back)
+                for child, column in REFERENCES
+                if child == name and not is_referenced(found, name, column)
+            ]
+            if clauses:
+                self._tell(f"adding keys to the table {name}")
+                self._link.change(f"ALTER TABLE {name} {', '.join(clauses)}")
+
+    def _set_references_aside(self, found: Found, table: str, clauses: list[str]) -> None:
+        """Drop our foreign keys over columns that are about to change; `complete_keys` puts them back.
+
+        A server refuses to change a column that a foreign key holds. Should this die in between, the next run adds
+        what is missing.
+        """
+        changed = {clause.split("`")[1] for clause in clauses if clause.startswith("MODIFY")}
+        for reference in list(found.references):
+            is_child = reference.table == table and reference.column in changed
+            is_parent = reference.parent == table and reference.parent_column in changed
+            if (is_child or is_parent) and (reference.table, reference.column) in REFERENCES:
+                self._link.change(f"ALTER TABLE {reference.table} DROP FOREIGN KEY `{reference.name}`")
+                found.references.remove(reference)
+                self._put_back.append(reference)
+
+
+def _column_changes(
+    table: FoundTable | None, columns: tuple[Column, ...], id_types: dict[str, str]
+) -> Iterator[str]:
+    for column in columns:
+        wanted = id_types.get(column.refers_to, column.type)
+        there = table.columns.get(column.name) if table else None
+        if there is not None:
+            yield from _change(there, column, wanted)
+        elif column.name != "id":
+            nullable = "NULL" if table is not None or column.is_nullable else "NOT NULL"
+            charset = _UTF8 if column.type.startswith(("VARCHAR", "TEXT")) else ""
+            yield f"ADD COLUMN `{column.name}` {wanted} {charset} {nullable} {column.default}"
+
+
+def _change(there: FoundColumn, column: Column, wanted: str) -> Iterator[str]:
+    """Write a column down again where its type, character set or NULL is not as wanted."""
+    new_type, charset = there.type, ""
+    if column.name == "id":
+        new_type = _wide_enough(there)
+    elif column.refers_to:
+        new_type = there.type if _plain(there.type) == _plain(wanted) else wanted
+    elif column.type == "TIME" and there.base != "time":
+        new_type = "TIME"
+    elif there.base in TEXTS:
+        new_type, charset = _wide_text(there, column)
+    is_nullable = {"null": True, "no null": False}.get(column.must_allow, there.is_nullable)
+    if (new_type, is_nullable) != (there.type, there.is_nullable) or charset:
+        rest = there.rest
+        if not is_nullable:
+            rest = rest.replace("DEFAULT NULL", "")
+        yield f"MODIFY `{there.name}` {new_type} {charset} {'NULL' if is_nullable else 'NOT NULL'} {rest}"
+
+
+def _wide_enough(there: FoundColumn) -> str:
+    """Give the type of an id that holds nine digits, signed or not as it is."""
+    if there.base not in SMALL_INTEGERS:
+        return there.type
+    return "INT UNSIGNED" if "unsigned" in there.type else "INT"
+
+
+def _wide_text(there: FoundColumn, column: Column) -> tuple[str, str]:
+    """Give a text's type, at least as wide as the blueprint's, and its character set if that must change."""
+    needed = int(re.sub(r"\D", "", column.type) or 0)
+    is_utf8 = there.charset == "utf8mb4"
+    if (there.length or 0) < needed:
+        return column.type, _UTF8
+    if is_utf8:
+        return there.type, ""
+    return ("MEDIUMTEXT" if there.base in {"tinytext", "text"} else there.type), _UTF8
+
+
+def _plain(integer_type: str) -> str:
+    """Strip the display width: `INT(4)` and `INT` are one type."""
+    return re.sub(r"\(\d+\)", "", integer_type).lower().strip()
+
+
+def _add_key(key: Key) -> str:
+    return f"ADD {'UNIQUE ' if key.is_unique else ''}KEY `{key.name}` ({', '.join(key.columns)})"
+
+
+def _add_reference(table: str, column: str, put_back: list[FoundReference]) -> str:
+    name, rules = REFERENCES[table, column], ""
+    for reference in put_back:
+        if (reference.table, reference.column) == (table, column):
+            name, rules = reference.name, f" ON DELETE {reference.on_delete} ON UPDATE {reference.on_update}"
+    parent = next(one.refers_to for one in COLUMNS[table] if one.name == column)
+    return f"ADD CONSTRAINT `{name}` FOREIGN KEY ({column}) REFERENCES {parent} (id){rules}"

@@ -57,12 +57,20 @@ def authority(text: str) -> ssl.SSLContext:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m kiosk_web", description="The booking booth.")
-    parser.add_argument("--server", type=address, required=True, metavar="HOST:PORT", help="the reservation server")
+    parser.add_argument(
+        "--server", type=address, required=True, metavar="HOST:PORT", help="the reservation server"
+    )
     parser.add_argument("--language", choices=LANGUAGES, default="fr", help="the language it opens in")
-    parser.add_argument("--tls-ca", type=authority, metavar="FILE", help="speak TLS; FILE (PEM) vouches for the server")
+    parser.add_argument(
+        "--tls-ca", type=authority, metavar="FILE", help="speak TLS; FILE (PEM) vouches for the server"
+    )
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--windowed", action="store_true", help="a window of its own instead of the whole screen")
-    how.add_argument("--browser", action="store_true", help="no window: serve the booth to a browser on this machine")
+    how.add_argument(
+        "--windowed", action="store_true", help="a window of its own instead of the whole screen"
+    )
+    how.add_argument(
+        "--browser", action="store_true", help="no window: serve the booth to a browser on this machine"
+    )
     return parser
 
 
@@ -79,7 +87,9 @@ def main(argv: list[str] | None = None) -> int:
         options.server.host, options.server.port, language=options.language, ssl_context=options.tls_ca
     )
     if not options.browser and not _has_display():
-        print("kiosk_web: no display here, so the booth opens in a browser instead", file=sys.stderr, flush=True)
+        print(
+            "kiosk_web: no display here, so the booth opens in a browser instead", file=sys.stderr, flush=True
+        )
         options.browser = True
     if options.browser:
         from kiosk_web import browser  # noqa: PLC0415 - each way in loads its own half

@@ -35,7 +35,12 @@ LONGEST_BODY = 16 * 1024
 SLOWEST_REQUEST = 30.0
 """Seconds that a browser may take to say its request: a silent one would hold a thread for ever."""
 
-MEDIA_TYPES = {".js": "text/javascript", ".ftl": "text/plain", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+MEDIA_TYPES = {
+    ".js": "text/javascript",
+    ".ftl": "text/plain",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+}
 POLICY = re.compile(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"')
 HEAD = "<head>"
 
@@ -126,7 +131,9 @@ class _Handler(BaseHTTPRequestHandler):
             if self.server.take_token(offered):
                 self._send(HTTPStatus.OK, self.server.page)
             else:
-                self._refuse(HTTPStatus.FORBIDDEN, "This address opens the booth once. Start the booth again.")
+                self._refuse(
+                    HTTPStatus.FORBIDDEN, "This address opens the booth once. Start the booth again."
+                )
             return
         file = self.server.files.get(self._under_secret(address.path) or "")
         if file is None:

@@ -32,7 +32,9 @@ CLOSING_CODES = frozenset(
 DECISIVE_CODES = frozenset({"NOT_AVAILABLE", "TIME_CONFLICT"})
 """The answers that settle a booking for good: it is not this patient's, whatever was sent before."""
 
-UNTOUCHED_CODES = frozenset({"BAD_REQUEST", "NOT_LOGGED_IN", "SESSION_EXPIRED", "SHUTTING_DOWN", "UNKNOWN_COMMAND"})
+UNTOUCHED_CODES = frozenset(
+    {"BAD_REQUEST", "NOT_LOGGED_IN", "SESSION_EXPIRED", "SHUTTING_DOWN", "UNKNOWN_COMMAND"}
+)
 """The answers of a server that never looked at the booking itself."""
 
 
@@ -205,7 +207,9 @@ class PatientSession:
 
 def _is_loss(error: CbpError) -> bool:
     """Tell whether the connection was lost under the request, so that repeating it may help."""
-    return isinstance(error, Disconnected) or (isinstance(error, ErrorReplied) and error.code == "SHUTTING_DOWN")
+    return isinstance(error, Disconnected) or (
+        isinstance(error, ErrorReplied) and error.code == "SHUTTING_DOWN"
+    )
 
 
 def _say_farewell(client: CbpClient) -> None:

@@ -1,3 +1,3 @@
 """The fixtures that every test may use."""
 
-pytest_plugins = ["tests.plugins.mariadb"]
+pytest_plugins = ["tests.plugins.mariadb", "tests.plugins.reservation_server"]

@@ -1,4 +1,7 @@
-"""A server that does what a test tells it, byte for byte; it shares no code with the client's side."""
+"""A server that does what a test tells it, byte for byte; and a client for it.
+
+The server shares no code with the client: its frames and its JSON are its own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import struct
 import threading
 from collections.abc import Callable
 from typing import Any
+
+from cbp import CbpClient
 
 PATIENCE = 20.0
 
@@ -79,3 +84,19 @@ class ScriptedServer:
                     script(Peer(stream))
         except BaseException as failure:  # noqa: BLE001 - told by finish(), in the test's own thread
             self._failures.append(failure)
+
+
+def client_of(server: ScriptedServer, *, timeout: float = PATIENCE) -> CbpClient:
+    return CbpClient.connect(server.host, server.port, timeout=timeout)
+
+
+def answers(*pairs: tuple[dict[str, Any], dict[str, Any]]) -> Callable[[Peer], None]:
+    """A script that expects these requests and gives these replies."""
+
+    def script(peer: Peer) -> None:
+        for request, reply in pairs:
+            assert peer.hear() == request
+            peer.say(reply)
+        assert peer.hear() is None
+
+    return script

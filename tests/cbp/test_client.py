@@ -1,25 +1,21 @@
-"""The client over a real socket, against a server that follows a script."""
+"""The client's calls over a real socket, against a server that follows a script."""
 
 from __future__ import annotations
 
 import datetime as dt
-import socket
-import struct
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from cbp import (
-    CLOSING_CODES,
     CbpClient,
     CbpError,
     Consultation,
     Disconnected,
     Doctor,
-    ErrorCode,
     ErrorReplied,
     InvalidArgument,
     ProtocolViolation,
@@ -27,9 +23,8 @@ from cbp import (
     Specialty,
     Unreachable,
 )
-from socklib import Connection, ConnectionClosed
 from tests.cbp.conftest import Serve
-from tests.cbp.scripted import PATIENCE, Peer, ScriptedServer
+from tests.cbp.scripted import PATIENCE, Peer, answers, client_of
 
 OK = {"status": "ok"}
 ROW = {
@@ -41,22 +36,6 @@ ROW = {
     "date": "2030-01-02",
     "hour": "09:30",
 }
-
-
-def client_of(server: ScriptedServer, *, timeout: float = PATIENCE) -> CbpClient:
-    return CbpClient.connect(server.host, server.port, timeout=timeout)
-
-
-def answers(*pairs: tuple[dict[str, Any], dict[str, Any]]) -> Callable[[Peer], None]:
-    """A script that expects these requests and gives these replies."""
-
-    def script(peer: Peer) -> None:
-        for request, reply in pairs:
-            assert peer.hear() == request
-            peer.say(reply)
-        assert peer.hear() is None
-
-    return script
 
 
 def test_a_request_is_one_frame_of_four_bytes_of_length_and_json(serve: Serve) -> None:
@@ -205,199 +184,6 @@ def test_every_error_is_of_one_family_and_has_a_code() -> None:
     ]
     assert [error.retry_after for error in errors] == [2.0, None, None, None, None]
     assert str(errors[0]) == "NOT_AVAILABLE: taken"
-
-
-@pytest.mark.parametrize("code", [code for code in ErrorCode if code not in CLOSING_CODES])
-def test_after_an_error_that_leaves_the_connection_open_the_session_goes_on(
-    serve: Serve, code: ErrorCode
-) -> None:
-    refusal = {"status": "error", "code": code, "message": "no", "retry_after": 3}
-    script = answers(
-        ({"command": "BOOK_CONSULTATION", "consultation_id": 4, "reason": "Toux"}, refusal),
-        ({"command": "BOOK_CONSULTATION", "consultation_id": 5, "reason": "Toux"}, OK),
-    )
-    with client_of(serve(script)) as client:
-        with pytest.raises(ErrorReplied) as error:
-            client.book_consultation(4, "Toux")
-        assert (error.value.code, error.value.retry_after) == (code, 3)
-        client.book_consultation(5, "Toux")
-
-
-@pytest.mark.parametrize("code", sorted(CLOSING_CODES))
-def test_after_an_error_that_closes_the_client_is_closed(serve: Serve, code: ErrorCode) -> None:
-    script = answers(({"command": "GET_SPECIALTIES"}, {"status": "error", "code": code}))
-    client = client_of(serve(script))
-    with pytest.raises(ErrorReplied, match=code):
-        client.get_specialties()
-    assert client.is_closed
-    with pytest.raises(Disconnected):
-        client.get_specialties()
-
-
-@pytest.mark.parametrize("code", ["SESSION_EXPIRED", "SHUTTING_DOWN", "SERVER_BUSY"])
-def test_what_the_server_said_unasked_is_heard_before_anything_is_sent(serve: Serve, code: str) -> None:
-    has_spoken = threading.Event()
-
-    def script(peer: Peer) -> None:
-        peer.say({"status": "error", "code": code, "retry_after": 4})
-        peer.stop_talking()
-        has_spoken.set()
-        assert peer.hear() is None
-
-    client = client_of(serve(script))
-    assert has_spoken.wait(PATIENCE)
-    with pytest.raises(ErrorReplied) as error:
-        client.book_consultation(4, "Toux")
-    assert (error.value.code, error.value.retry_after) == (code, 4)
-    assert client.is_closed
-
-
-def test_what_the_server_says_instead_of_reading_is_heard(serve: Serve) -> None:
-    def script(peer: Peer) -> None:
-        assert peer.hear() == {"command": "GET_SPECIALTIES"}
-        peer.say({"status": "error", "code": "SERVER_BUSY"})
-
-    with client_of(serve(script)) as client, pytest.raises(ErrorReplied, match="SERVER_BUSY"):
-        client.get_specialties()
-
-
-class LostConnection:
-    """A connection whose send fails, with these last words of the server still to be read."""
-
-    peer = "booth:1"
-
-    def __init__(self, *last_words: bytes) -> None:
-        self._last_words = list(last_words)
-        self.is_closed = False
-
-    def has_pending(self) -> bool:
-        return False
-
-    def send(self, payload: bytes, deadline: object) -> None:
-        raise ConnectionClosed("gone")
-
-    def receive(self, deadline: object) -> bytes:
-        if not self._last_words:
-            raise ConnectionClosed("gone")
-        return self._last_words.pop(0)
-
-    def close(self) -> None:
-        self.is_closed = True
-
-
-@pytest.mark.parametrize(
-    ("last_words", "code"),
-    [
-        ([b'{"status":"error","code":"SHUTTING_DOWN"}'], "SHUTTING_DOWN"),
-        ([], "DISCONNECTED"),
-        ([b'{"status":"ok"}'], "PROTOCOL_VIOLATION"),
-    ],
-)
-def test_where_nothing_can_be_sent_the_last_words_are_read(last_words: list[bytes], code: str) -> None:
-    connection = LostConnection(*last_words)
-    client = CbpClient(cast("Connection", connection))
-    with pytest.raises(CbpError) as error:
-        client.get_specialties()
-    assert error.value.code == code
-    assert connection.is_closed
-
-
-def test_where_nobody_listens_the_server_is_unreachable() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    with pytest.raises(Unreachable) as error:
-        CbpClient.connect("127.0.0.1", port, timeout=PATIENCE)
-    assert error.value.code == "UNREACHABLE"
-
-
-@pytest.mark.parametrize("end", [Peer.stop_talking, Peer.reset])
-def test_a_connection_that_ends_instead_of_an_answer_is_lost(
-    serve: Serve, end: Callable[[Peer], None]
-) -> None:
-    def script(peer: Peer) -> None:
-        peer.hear()
-        end(peer)
-
-    client = client_of(serve(script))
-    with pytest.raises(Disconnected) as error:
-        client.book_consultation(4, "Toux")
-    assert error.value.code == "DISCONNECTED"
-    assert client.is_closed
-
-
-def test_a_connection_that_ends_between_two_calls_is_lost(serve: Serve) -> None:
-    has_ended = threading.Event()
-
-    def script(peer: Peer) -> None:
-        peer.stop_talking()
-        has_ended.set()
-        assert peer.hear() is None
-
-    client = client_of(serve(script))
-    assert has_ended.wait(PATIENCE)
-    with pytest.raises(Disconnected):
-        client.get_specialties()
-
-
-def test_an_answer_that_comes_too_late_answers_no_other_question(serve: Serve) -> None:
-    is_given_up = threading.Event()
-
-    def script(peer: Peer) -> None:
-        assert peer.hear() == {"command": "GET_SPECIALTIES"}
-        assert is_given_up.wait(PATIENCE)
-        peer.say(OK | {"specialties": []})
-        assert peer.hear() is None
-
-    client = client_of(serve(script), timeout=0.05)
-    with pytest.raises(Disconnected, match="in time"):
-        client.get_specialties()
-    is_given_up.set()
-    assert client.is_closed
-    with pytest.raises(Disconnected, match="closed"):
-        client.get_doctors()
-
-
-@pytest.mark.parametrize(
-    "frame",
-    [
-        pytest.param(struct.pack(">I", 0), id="no payload"),
-        pytest.param(struct.pack(">I", 2**24 + 1), id="over 16 MiB"),
-        pytest.param(struct.pack(">I", 3) + b"huh", id="not JSON"),
-        pytest.param(struct.pack(">I", 15) + b'{"status":"ok"}', id="not the reply to this"),
-    ],
-)
-def test_an_answer_that_breaks_the_protocol_closes_the_client(serve: Serve, frame: bytes) -> None:
-    def script(peer: Peer) -> None:
-        peer.hear()
-        peer.write(frame)
-
-    client = client_of(serve(script))
-    with pytest.raises(ProtocolViolation) as error:
-        client.get_specialties()
-    assert error.value.code == "PROTOCOL_VIOLATION"
-    assert client.is_closed
-
-
-def test_a_reply_to_nothing_breaks_the_protocol(serve: Serve) -> None:
-    has_spoken = threading.Event()
-
-    def script(peer: Peer) -> None:
-        peer.say(OK)
-        has_spoken.set()
-        assert peer.hear() is None
-
-    client = client_of(serve(script))
-    assert has_spoken.wait(PATIENCE)
-    with pytest.raises(ProtocolViolation, match="nothing"):
-        client.logout()
-    assert client.is_closed
-
-
-def test_a_logout_without_an_answer_closes_all_the_same(serve: Serve) -> None:
-    client = client_of(serve(lambda peer: peer.hear()))
-    with pytest.raises(Disconnected):
-        client.logout()
-    assert client.is_closed
 
 
 def test_calls_of_many_threads_get_each_its_own_answer(serve: Serve) -> None:

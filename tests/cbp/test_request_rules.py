@@ -13,7 +13,6 @@ from cbp import (
     BookConsultation,
     ErrorCode,
     GetDoctors,
-    Login,
     Logout,
     MalformedRequest,
     Position,
@@ -233,64 +232,6 @@ def test_a_date_is_nothing_else(message: dict[str, Any], field: str, value: obje
         decoded(message, **{field: value})
 
 
-TEXTS = [(LOGIN, "last_name", 50), (LOGIN, "first_name", 50), (BOOK, "reason", 255)]
-
-
-@pytest.mark.parametrize(("message", "field", "length"), TEXTS)
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("  Durand\t", "Durand"),
-        ("\u00a0Durand\u3000\n", "Durand"),
-        ("Ame\u0301lie", "Am\u00e9lie"),
-        ("d'Artagnan - Mac Gregor", "d'Artagnan - Mac Gregor"),
-        ("\U0001f600", "\U0001f600"),
-    ],
-)
-def test_a_text_is_trimmed_and_composed(
-    message: dict[str, Any], field: str, length: int, typed: str, kept: str
-) -> None:
-    assert getattr(decoded(message, **{field: typed}), field) == kept
-
-
-@pytest.mark.parametrize(("message", "field", "length"), TEXTS)
-@pytest.mark.parametrize(
-    "character", ["x", "é", "e\u0301", "\U0001f600", "\u1fa7", "\u03c9\u0314\u0342\u0345"]
-)
-def test_a_text_is_measured_in_composed_characters(
-    message: dict[str, Any], field: str, length: int, character: str
-) -> None:
-    longest = "  " + character * length + "  "
-    assert len(getattr(decoded(message, **{field: longest}), field)) == length
-    with pytest.raises(MalformedRequest, match=f"longer than {length}"):
-        decoded(message, **{field: character * (length + 1)})
-
-
-@pytest.mark.parametrize(("message", "field", "length"), TEXTS)
-@pytest.mark.parametrize(
-    "value",
-    [
-        pytest.param("", id="empty"),
-        pytest.param(" \t\u2003\n", id="space only"),
-        pytest.param("Du\x00rand", id="NUL"),
-        pytest.param("Du\nrand", id="a line feed inside"),
-        pytest.param("Du\x7frand", id="DEL"),
-        pytest.param("Du\x85rand", id="a C1 control"),
-        pytest.param("Durand\x1b", id="ESC at the end"),
-        pytest.param("Du\ud800rand", id="a high surrogate alone"),
-        pytest.param("\udfffDurand", id="a low surrogate alone"),
-        pytest.param("\udc00\ud800", id="surrogates in the wrong order"),
-        pytest.param("\ud800\ud800\udc00", id="a high surrogate before a pair"),
-        pytest.param("\u0301" * 32_000, id="32,000 combining marks"),
-        pytest.param(5, id="a number"),
-        pytest.param(["Durand"], id="a list"),
-    ],
-)
-def test_a_text_is_nothing_else(message: dict[str, Any], field: str, length: int, value: object) -> None:
-    with pytest.raises(MalformedRequest):
-        decoded(message, **{field: value})
-
-
 def test_a_search_without_filters_has_fifty_rows_a_page_and_begins_now() -> None:
     assert decoded(SEARCH) == SearchConsultations(
         specialty_id=None, doctor_id=None, start_date=None, end_date=None, limit=50, after=None
@@ -335,10 +276,3 @@ def test_a_page_goes_on_after_nothing_else(value: object) -> None:
 def test_of_a_field_sent_twice_the_last_counts() -> None:
     sent = b'{"command":"BOOK_CONSULTATION","consultation_id":1,"reason":"x","consultation_id":2}'
     assert decode_request(sent) == BookConsultation(consultation_id=2, reason="x")
-
-
-def test_a_message_built_in_the_program_is_cleaned_too() -> None:
-    login = Login(last_name=" Durand ", first_name="Ame\u0301lie", new_patient=True)
-    assert (login.last_name, login.first_name) == ("Durand", "Amélie")
-    with pytest.raises(ValueError, match="reason: empty"):
-        BookConsultation(consultation_id=1, reason=" ")

@@ -23,7 +23,12 @@ from database.schema import bring_up_to_date
 
 RunSql = Callable[..., tuple[tuple[Any, ...], ...]]
 
-_FAST = ("--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--sync-binlog=0")
+_FAST = (
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-doublewrite=0",
+    "--sync-binlog=0",
+    "--innodb-flush-method=nosync",
+)
 _numbers = itertools.count(1)
 
 
@@ -70,6 +75,7 @@ def sql_runner(settings: DatabaseSettings) -> RunSql:
                     database=database,
                     charset="utf8mb4",
                     autocommit=True,
+                    ssl_disabled=True,
                 )
             ) as connection,
             connection.cursor() as cursor,

@@ -1,0 +1,151 @@
+"""What tables a database really has, read from `information_schema` into plain values.
+
+Nothing is changed here. Promise: only the tables of the blueprint are described, in lower case, with enough to
+write each column down again as it is.
+"""
+
+from dataclasses import dataclass, field
+
+from database.blueprint import COLUMNS, Key
+from database.link import Link
+
+_TABLES = (
+    "SELECT table_name, engine, table_type FROM information_schema.tables WHERE table_schema = DATABASE()"
+)
+_COLUMNS = (
+    "SELECT table_name, column_name, data_type, column_type, is_nullable, character_set_name, "
+    "character_maximum_length, column_default, extra, column_comment "
+    "FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position"
+)
+_KEYS = (
+    "SELECT table_name, index_name, non_unique, column_name, sub_part "
+    "FROM information_schema.statistics WHERE table_schema = DATABASE() "
+    "ORDER BY table_name, index_name, seq_in_index"
+)
+_REFERENCES = (
+    "SELECT k.constraint_name, k.table_name, k.column_name, k.referenced_table_name, k.referenced_column_name, "
+    "r.delete_rule, r.update_rule FROM information_schema.key_column_usage AS k "
+    "JOIN information_schema.referential_constraints AS r ON r.constraint_schema = k.constraint_schema "
+    "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name "
+    "WHERE k.table_schema = DATABASE() AND k.referenced_table_schema = DATABASE()"
+)
+
+
+@dataclass(frozen=True)
+class FoundColumn:
+    """A column as it is; `base` is its type in lower case (`varchar`), `type` the whole (`varchar(30)`)."""
+
+    name: str
+    base: str
+    type: str
+    is_nullable: bool
+    charset: str | None
+    length: int | None
+    rest: str
+
+
+@dataclass(frozen=True)
+class FoundKey:
+    """An index as it is; a column of which only a prefix is indexed stands as `name(prefix)`."""
+
+    name: str
+    columns: tuple[str, ...]
+    is_unique: bool
+
+
+@dataclass(frozen=True)
+class FoundReference:
+    """A foreign key as it is; of one over several columns, each column is one of these."""
+
+    name: str
+    table: str
+    column: str
+    parent: str
+    parent_column: str
+    on_delete: str
+    on_update: str
+
+
+@dataclass
+class FoundTable:
+    """A table as it is."""
+
+    engine: str
+    is_view: bool
+    columns: dict[str, FoundColumn] = field(default_factory=dict)
+    keys: dict[str, FoundKey] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The tables of the blueprint that are there, and every foreign key of the database."""
+
+    tables: dict[str, FoundTable]
+    references: list[FoundReference]
+
+
+def inspect(link: Link) -> Found:
+    """Describe the database that `link` uses."""
+    tables = {
+        str(name).lower(): FoundTable(str(engine).lower(), is_view="VIEW" in kind)
+        for name, engine, kind in link.rows(_TABLES)
+        if str(name).lower() in COLUMNS
+    }
+    [(version,)] = link.rows("SELECT VERSION()")
+    for table, *column in link.rows(_COLUMNS):
+        if str(table).lower() in tables:
+            described = _column(link, column, is_mariadb="mariadb" in str(version).lower())
+            tables[str(table).lower()].columns[described.name] = described
+    for table, name, non_unique, column_name, prefix in link.rows(_KEYS):
+        if str(table).lower() in tables:
+            keys = tables[str(table).lower()].keys
+            part = str(column_name).lower() + (f"({prefix})" if prefix else "")
+            columns = (*keys[name].columns, part) if name in keys else (part,)
+            keys[name] = FoundKey(name, columns, not non_unique)
+    references = [
+        FoundReference(
+            name, child.lower(), column.lower(), parent.lower(), parent_column.lower(), deletes, updates
+        )
+        for name, child, column, parent, parent_column, deletes, updates in link.rows(_REFERENCES)
+    ]
+    return Found(tables, references)
+
+
+def has_key(table: FoundTable, key: Key) -> bool:
+    """Tell whether `table` has `key`, or one that does the same."""
+    if key.is_unique:
+        return any(
+            there.is_unique and sorted(there.columns) == sorted(key.columns) for there in table.keys.values()
+        )
+    if len(key.columns) == 1:
+        return any(there.columns[0] == key.columns[0] for there in table.keys.values())
+    return key.name in table.keys  # by name, because the search asks for it by name
+
+
+def is_referenced(found: Found, table: str, column: str) -> bool:
+    """Tell whether `column` of `table` is a foreign key to where the blueprint says."""
+    parent = next(one.refers_to for one in COLUMNS[table] if one.name == column)
+    return any(
+        (there.table, there.column, there.parent) == (table, column, parent) for there in found.references
+    )
+
+
+def _column(link: Link, row: list[object], *, is_mariadb: bool) -> FoundColumn:
+    name, base, whole, nullable, charset, length, default, extra, comment = row
+    rest = []
+    if default is not None:  # MariaDB gives the SQL of it, MySQL the bare value
+        is_sql = is_mariadb or "DEFAULT_GENERATED" in str(extra)
+        rest.append(f"DEFAULT {default if is_sql else link.escape(str(default))}")
+    if "auto_increment" in str(extra).lower():
+        rest.append("AUTO_INCREMENT")
+    if comment:
+        rest.append(f"COMMENT {link.escape(str(comment))}")
+    return FoundColumn(
+        name=str(name).lower(),
+        base=str(base).lower(),
+        type=str(whole).lower(),
+        is_nullable=nullable == "YES",
+        charset=None if charset is None else str(charset),
+        length=None if length is None else int(str(length)),
+        rest=" ".join(rest),
+    )

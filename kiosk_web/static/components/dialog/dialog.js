@@ -1,0 +1,41 @@
+// A question in front of the screen. Not the browser's own dialog: that one would make the in-page keyboard
+// inert too. The screen behind is inert instead (see app.js); Escape closes; the focus goes back to where it was.
+import { useEffect, useRef } from "preact/hooks";
+import { html } from "../../html.js";
+import { t } from "../../i18n.js";
+import { Icon } from "../icon/icon.js";
+import { ScrollAid } from "../scroll-aid/scroll-aid.js";
+
+/**
+ * @param {object} props
+ * @param {string} props.title
+ * @param {() => void} props.onClose
+ * @param {string} props.opener the id of what opened it
+ * @param {unknown} [props.children]
+ * @param {unknown} [props.foot]
+ */
+export function Dialog({ title, onClose, opener, children, foot }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    heading.current?.focus();
+    return () => {
+      // After the screen behind has come alive again.
+      requestAnimationFrame(() => document.getElementById(opener)?.focus());
+    };
+  }, []);
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") onClose();
+  };
+  return html`<div class="dialog-veil">
+    <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="dialog-title" onKeyDown=${onKey}>
+      <div class="dialog__head">
+        <h2 class="dialog__title" id="dialog-title" tabindex="-1" ref=${heading}>${title}</h2>
+        <button type="button" class="dialog__close" aria-label=${t("close")} onClick=${onClose}>
+          <${Icon} name="close" />
+        </button>
+      </div>
+      <${ScrollAid}><div class="dialog__body stack">${children}</div><//>
+      ${foot && html`<div class="dialog__foot">${foot}</div>`}
+    </div>
+  </div>`;
+}

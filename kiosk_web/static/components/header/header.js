@@ -1,0 +1,13 @@
+// The top of every screen: whose booth this is and, in a session, the way out of it, always in one place.
+import { html } from "../../html.js";
+import { t } from "../../i18n.js";
+import { Button } from "../button/button.js";
+import { Icon } from "../icon/icon.js";
+
+/** @param {{ onLogOut: (() => void) | null, isInert: boolean }} props */
+export function Header({ onLogOut, isInert }) {
+  return html`<header class="header" inert=${isInert}>
+    <p class="header__name"><span class="header__mark"><${Icon} name="heart" /></span>${t("app-name")}</p>
+    ${onLogOut && html`<${Button} id="log-out" icon="exit" onTap=${onLogOut}>${t("log-out")}<//>`}
+  </header>`;
+}

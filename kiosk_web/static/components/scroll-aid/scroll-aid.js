@@ -1,0 +1,45 @@
+// The part of a screen that may be longer than the glass, with two buttons that move it: a drag is a gesture
+// that not every hand can make (WCAG 2.5.7).
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { html } from "../../html.js";
+import { t } from "../../i18n.js";
+import { Icon } from "../icon/icon.js";
+
+/** @param {{ children?: unknown, isInert?: boolean }} props */
+export function ScrollAid({ children, isInert = false }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const [reach, setReach] = useState({ up: false, down: false });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const measure = () => {
+      const below = element.scrollHeight - element.clientHeight - element.scrollTop;
+      setReach((old) => {
+        const seen = { up: element.scrollTop > 4, down: below > 4 };
+        return old.up === seen.up && old.down === seen.down ? old : seen;
+      });
+    };
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(element);
+    if (element.firstElementChild) watcher.observe(element.firstElementChild);
+    element.addEventListener("scroll", measure, { passive: true });
+    return () => {
+      watcher.disconnect();
+      element.removeEventListener("scroll", measure);
+    };
+  }, []);
+  const move = (/** @type {number} */ direction) => {
+    const element = box.current;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element?.scrollBy({ top: direction * element.clientHeight * 0.7, behavior: calm ? "auto" : "smooth" });
+  };
+  const button = (/** @type {"up" | "down"} */ name, /** @type {string} */ words) =>
+    reach[name] &&
+    html`<button type="button" class="scroll-aid__button scroll-aid__button--${name}" onClick=${() => move(name === "up" ? -1 : 1)}>
+      <${Icon} name=${name} /><span>${words}</span>
+    </button>`;
+  return html`<div class="scroll-aid" inert=${isInert}>
+    <div class="scroll-aid__box" ref=${box}><div>${children}</div></div>
+    ${button("up", t("scroll-up"))} ${button("down", t("scroll-down"))}
+  </div>`;
+}

@@ -1,0 +1,16 @@
+// The start: finds the bridge, loads the language, puts the first screen up.
+import { render } from "preact";
+import { App } from "./app.js";
+import { html } from "./html.js";
+import { useLanguage } from "./i18n.js";
+import { createJourney } from "./journey.js";
+import { createState } from "./state.js";
+import { openTransport } from "./transport.js";
+
+const transport = await openTransport();
+const configuration = await transport("configuration");
+await useLanguage(configuration.ok?.language ?? "fr");
+await document.fonts.ready;
+const store = createState();
+const root = document.getElementById("app");
+if (root) render(html`<${App} store=${store} journey=${createJourney(store, transport)} />`, root);

@@ -1,0 +1,96 @@
+"""UNAVAILABLE, and going on when the database is back: `spec/protocol.md`, the table of codes."""
+
+from pathlib import Path
+
+import pytest
+
+from database import DatabaseSettings
+from database.demo import fill
+from database.schema import bring_up_to_date
+from tests.plugins.mariadb import OwnMariaDB, settings_for
+from tests.plugins.reservation_server import StartServer
+from tests.plugins.wire import WireClient, error_code
+
+
+@pytest.fixture
+def own_settings(own_mariadb: OwnMariaDB) -> DatabaseSettings:
+    settings = settings_for(own_mariadb, "borne")
+    bring_up_to_date(settings, print)
+    fill(settings, doctors=2, days=3)
+    return settings
+
+
+def test_a_database_that_stops_is_told_and_the_session_goes_on_when_it_is_back(
+    start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings
+) -> None:
+    with WireClient(start_server(own_settings).address) as client:
+        client.register()
+        free = client.search()[0]["id"]
+        own_mariadb.kill()
+        for command in ("GET_SPECIALTIES", "GET_DOCTORS", "SEARCH_CONSULTATIONS"):
+            reply = client.ask(command)
+            assert error_code(reply) == "UNAVAILABLE"
+            assert reply["retry_after"] > 0
+        assert (
+            error_code(client.ask("BOOK_CONSULTATION", consultation_id=free, reason="cough")) == "UNAVAILABLE"
+        )
+        own_mariadb.start()
+        assert client.ask("BOOK_CONSULTATION", consultation_id=free, reason="cough") == {"status": "ok"}
+
+
+def test_a_database_that_hangs_is_told_within_ten_seconds(
+    start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings
+) -> None:
+    with WireClient(start_server(own_settings).address) as client:
+        client.register()
+        own_mariadb.freeze()
+        try:
+            client.stream.settimeout(10)
+            assert error_code(client.ask("GET_SPECIALTIES")) == "UNAVAILABLE"
+        finally:
+            own_mariadb.thaw()
+        assert client.ask("GET_SPECIALTIES")["status"] == "ok"
+
+
+def test_the_server_starts_without_its_database_and_finds_it_later(
+    start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings
+) -> None:
+    own_mariadb.stop()
+    server = start_server(own_settings)
+    with WireClient(server.address) as client:
+        new = {"last_name": "Maes", "first_name": "Els", "new_patient": True}
+        assert error_code(client.ask("LOGIN", **new)) == "UNAVAILABLE"
+        own_mariadb.start()
+        client.register("Maes", "Els")
+    assert "the database is away" in server.log
+
+
+def test_a_login_that_found_no_database_is_not_counted(
+    start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings
+) -> None:
+    server = start_server(own_settings)
+    with WireClient(server.address) as client:
+        number = client.register("Maes", "Els")
+    own_mariadb.stop()
+    with WireClient(server.address) as client:
+        for _ in range(6):
+            assert error_code(client.log_in("Maes", "Els", number)) == "UNAVAILABLE"
+        own_mariadb.start()
+        assert client.log_in("Maes", "Els", number)["status"] == "ok"
+
+
+def test_nothing_personal_is_logged(
+    start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings, tmp_path: Path
+) -> None:
+    server = start_server(own_settings, pool_threads=1, queue_limit=0)
+    with WireClient(server.address) as client:
+        number = client.register("Quetzalcoatl", "Xochitl")
+        free = client.search()[0]["id"]
+        own_mariadb.kill()
+        client.ask("BOOK_CONSULTATION", consultation_id=free, reason="embarrassing rash")
+        with WireClient(server.address) as refused:
+            refused.hear()
+    server.stop()
+    for secret in ("Quetzalcoatl", "Xochitl", str(number), "embarrassing"):
+        assert secret not in server.log
+    assert "stopped" in server.log

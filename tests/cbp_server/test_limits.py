@@ -1,0 +1,199 @@
+"""Pool, queue, silence, attempts, and the stop: the limits of `spec/protocol.md`."""
+
+import struct
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from database.demo import DemoSummary
+from tests.plugins.mariadb import RunSql
+from tests.plugins.reservation_server import RunningServer, StartServer
+from tests.plugins.wire import WireClient, error_code
+
+
+def test_when_pool_and_queue_are_full_the_next_hears_so_at_once(start_server: StartServer) -> None:
+    server = start_server(pool_threads=1, queue_limit=1)
+    with WireClient(server.address) as served, WireClient(server.address) as waiting:
+        served.register()
+        for _ in range(3):
+            with WireClient(server.address) as refused:
+                reply = refused.hear()
+                assert error_code(reply) == "SERVER_BUSY"
+                assert reply["retry_after"] > 0
+                assert refused.is_closed()
+        served.ask("LOGOUT")
+        waiting.register()
+
+
+def test_a_refused_client_hears_so_though_it_has_already_sent(start_server: StartServer) -> None:
+    server = start_server(pool_threads=1, queue_limit=0)
+    with WireClient(server.address) as served:
+        served.register()
+        for _ in range(10):
+            with WireClient(server.address) as refused:
+                refused.say({"command": "GET_DOCTORS", "padding": "x" * 50_000})
+                assert error_code(refused.hear()) == "SERVER_BUSY"
+
+
+def test_a_silent_session_expires(start_server: StartServer) -> None:
+    with WireClient(start_server(idle_timeout=1).address) as client:
+        client.register()
+        assert error_code(client.hear()) == "SESSION_EXPIRED"
+        assert client.is_closed()
+
+
+def test_a_frame_begun_does_not_keep_a_session(start_server: StartServer) -> None:
+    with WireClient(start_server(idle_timeout=1).address) as client:
+        client.register()
+        expired = threading.Event()
+
+        def trickle() -> None:
+            client.stream.sendall(struct.pack("!I", 60_000))
+            while not expired.wait(0.1):
+                client.stream.sendall(b" ")
+
+        trickling = threading.Thread(target=trickle)
+        trickling.start()
+        try:
+            assert error_code(client.hear()) == "SESSION_EXPIRED"
+        finally:
+            expired.set()
+            trickling.join()
+
+
+def test_who_does_not_log_in_is_cut_off_whatever_else_was_said(start_server: StartServer) -> None:
+    with WireClient(start_server(login_timeout=1).address) as client:
+        code = "NOT_LOGGED_IN"
+        while code == "NOT_LOGGED_IN":
+            code = error_code(client.ask("GET_DOCTORS"))
+        assert code == "SESSION_EXPIRED"
+
+
+def test_a_session_outlives_the_time_to_log_in(start_server: StartServer) -> None:
+    with WireClient(start_server(login_timeout=1, idle_timeout=2).address) as client:
+        client.register()
+        client.stream.settimeout(1.3)
+        with pytest.raises(TimeoutError):
+            client.hear()
+        client.stream.settimeout(10)
+        assert client.ask("GET_DOCTORS")["status"] == "ok"
+
+
+def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
+    start_server: StartServer, demo_summary: DemoSummary
+) -> None:
+    server = start_server(pool_threads=1, idle_timeout=1)
+    with WireClient(server.address) as deaf, WireClient(server.address) as waiting:
+        deaf.register()
+        for _ in range(500):  # answers of 15 MB in all: more than the buffers on the way hold
+            deaf.say({"command": "SEARCH_CONSULTATIONS", "limit": 200})
+        waiting.register()
+
+
+def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: RunningServer) -> None:
+    with WireClient(server.address) as patient:
+        number = patient.register("Durand", "Amélie")
+    with WireClient(server.address) as client:
+        for spelling in ("Durand", "DURAND", "durand ", "Dürand", "durand"):
+            assert error_code(client.log_in(spelling, "Amelie", 5)) == "LOGIN_REFUSED"
+        reply = client.log_in("Durand", "Amélie", number)
+        assert error_code(reply) == "TOO_MANY_ATTEMPTS"
+        assert 0 < reply["retry_after"] <= 900
+    with WireClient(server.address) as another:
+        assert error_code(another.log_in("Durand", "Amélie", number)) == "TOO_MANY_ATTEMPTS"
+
+
+def test_other_names_and_new_patients_go_on_meanwhile(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        number = client.register("Peeters", "Jan")
+    with WireClient(server.address) as client:
+        for _ in range(6):
+            client.log_in("Durand", "Amélie", 5)
+        assert client.log_in("Peeters", "Jan", number)["status"] == "ok"
+    with WireClient(server.address) as client:
+        client.register("Durand", "Amélie")
+
+
+def test_twenty_wrong_logins_from_an_address_are_too_many(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        number = client.register("Peeters", "Jan")
+    with WireClient(server.address) as client:
+        codes = [error_code(client.log_in(f"Name {attempt}", "Jan", 5)) for attempt in range(21)]
+        assert codes == ["LOGIN_REFUSED"] * 20 + ["TOO_MANY_ATTEMPTS"]
+        assert error_code(client.log_in("Peeters", "Jan", number)) == "TOO_MANY_ATTEMPTS"
+        client.register("Peeters", "Jan")
+
+
+def test_many_guesses_at_once_tell_no_more_than_guesses_in_turn(start_server: StartServer) -> None:
+    server = start_server(pool_threads=24)
+    barrier = threading.Barrier(24)
+
+    def guess(number: int) -> str:
+        with WireClient(server.address) as client:
+            barrier.wait()
+            return error_code(client.log_in("Durand", "Amélie", 1 + number))
+
+    with ThreadPoolExecutor(24) as guessers:
+        codes = list(guessers.map(guess, range(24)))
+    assert codes.count("LOGIN_REFUSED") == 5
+    assert codes.count("TOO_MANY_ATTEMPTS") == 19
+
+
+def test_a_stop_tells_sessions_and_the_queue_and_ends_well(start_server: StartServer) -> None:
+    server = start_server(pool_threads=1, queue_limit=1)
+    with WireClient(server.address) as served, WireClient(server.address) as waiting:
+        served.register()
+        stopping = threading.Thread(target=server.stop)
+        stopping.start()
+        for client in (served, waiting):
+            assert error_code(client.hear()) == "SHUTTING_DOWN"
+            assert client.is_closed()
+        stopping.join()
+    assert server.process.returncode == 0
+
+
+def test_a_stop_is_not_held_up_by_clients_that_do_not_close(start_server: StartServer) -> None:
+    server = start_server()
+    clients = [WireClient(server.address) for _ in range(10)]
+    for client in clients:
+        client.register()
+    assert server.stop() == 0
+    for client in clients:
+        client.stream.close()
+
+
+def test_nothing_acknowledged_is_missing_after_a_kill(start_server: StartServer, run_sql: RunSql) -> None:
+    run_sql("INSERT INTO specialties (id, name) VALUES (1, 'Pédiatrie')")
+    run_sql("INSERT INTO doctors (id, specialty_id, last_name, first_name) VALUES (1, 1, 'Maes', 'Els')")
+    run_sql(
+        "INSERT INTO consultations (id, doctor_id, date, hour)"
+        " SELECT seq, 1, CURRENT_DATE + INTERVAL 1 + seq DIV 20 DAY, SEC_TO_TIME(28800 + 900 * (seq MOD 20))"
+        " FROM seq_1_to_2000"
+    )
+    server = start_server()
+    enough = threading.Event()
+
+    def book_on(patient: int) -> list[tuple[int, int]]:
+        acknowledged: list[tuple[int, int]] = []
+        with WireClient(server.address) as client:
+            number = client.register("Racer", f"No {patient}")
+            try:
+                for consultation in range(1 + patient, 2001, 8):
+                    reply = client.ask("BOOK_CONSULTATION", consultation_id=consultation, reason="race")
+                    assert reply["status"] == "ok"
+                    acknowledged.append((consultation, number))
+                    if len(acknowledged) == 20:
+                        enough.set()
+            except (ConnectionError, TimeoutError):
+                pass
+        return acknowledged
+
+    with ThreadPoolExecutor(8) as racers:
+        bookings = [racers.submit(book_on, patient) for patient in range(8)]
+        assert enough.wait(30)
+        server.kill()
+        acknowledged = {pair for booking in bookings for pair in booking.result()}
+    table = set(run_sql("SELECT id, patient_id FROM consultations WHERE patient_id IS NOT NULL"))
+    assert acknowledged <= table
+    assert len(acknowledged) >= 20

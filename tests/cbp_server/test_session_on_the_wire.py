@@ -1,0 +1,128 @@
+"""LOGIN, LOGOUT and what a session allows, over the wire: `spec/protocol.md`, "Commands"."""
+
+import pytest
+
+from tests.plugins.mariadb import RunSql
+from tests.plugins.reservation_server import RunningServer
+from tests.plugins.wire import Message, WireClient, error_code
+
+COMMANDS: list[Message] = [
+    {"command": "LOGOUT"},
+    {"command": "GET_SPECIALTIES"},
+    {"command": "GET_DOCTORS"},
+    {"command": "SEARCH_CONSULTATIONS"},
+    {"command": "BOOK_CONSULTATION", "consultation_id": 1, "reason": "A cough"},
+]
+
+
+def luhn_sum(number: int) -> int:
+    digits = [int(digit) for digit in reversed(str(number))]
+    doubled = [2 * digit for digit in digits[1::2]]
+    return sum(digits[::2]) + sum(digit - 9 if digit > 9 else digit for digit in doubled)
+
+
+def test_a_new_patient_gets_a_number_of_nine_digits_with_a_check_digit(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        number = client.register()
+    assert len(str(number)) == 9
+    assert luhn_sum(number) % 10 == 0
+
+
+def test_homonyms_get_numbers_of_their_own(server: RunningServer) -> None:
+    numbers = set()
+    for _ in range(3):
+        with WireClient(server.address) as client:
+            numbers.add(client.register("Peeters", "Jan"))
+    assert len(numbers) == 3
+
+
+def test_the_number_opens_the_next_session(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        number = client.register("Lefèvre", "Zoé")
+    with WireClient(server.address) as client:
+        assert client.log_in("Lefèvre", "Zoé", number) == {"status": "ok", "patient_id": number}
+
+
+@pytest.mark.parametrize(
+    ("last_name", "first_name"),
+    [
+        ("durand", "amelie"),
+        ("DURAND", "AMÉLIE"),
+        ("  Durand ", "Ame\u0301lie"),
+        ("Dürand", "Amelié"),
+    ],
+)
+def test_names_match_without_case_accents_or_surrounding_space(
+    server: RunningServer, last_name: str, first_name: str
+) -> None:
+    with WireClient(server.address) as client:
+        number = client.register("Durand", "Amélie")
+    with WireClient(server.address) as client:
+        assert client.log_in(last_name, first_name, number)["status"] == "ok"
+
+
+def test_the_birth_date_of_a_new_patient_is_kept(server: RunningServer, run_sql: RunSql) -> None:
+    with WireClient(server.address) as client:
+        number = client.register(birth_date="1943-02-28")
+    assert str(run_sql("SELECT birth_date FROM patients WHERE id = %s", number)[0][0]) == "1943-02-28"
+
+
+def test_a_number_that_another_program_gave_logs_in(server: RunningServer, run_sql: RunSql) -> None:
+    run_sql("INSERT INTO patients (id, last_name, first_name) VALUES (7, 'Maes', 'Els')")
+    with WireClient(server.address) as client:
+        assert client.log_in("Maes", "Els", 7)["status"] == "ok"
+
+
+@pytest.mark.parametrize("wrong", ["last_name", "first_name", "number"])
+def test_a_refusal_does_not_tell_which_part_was_wrong(server: RunningServer, wrong: str) -> None:
+    with WireClient(server.address) as client:
+        number = client.register("Durand", "Amélie")
+    parts = {"last_name": "Durand", "first_name": "Amélie", "number": number}
+    parts[wrong] = 123_456_782 if wrong == "number" else "Dupont"
+    with WireClient(server.address) as client:
+        reply = client.log_in(str(parts["last_name"]), str(parts["first_name"]), parts["number"])
+        assert error_code(reply) == "LOGIN_REFUSED"
+        assert reply["message"] == "names and number do not match one patient"
+        assert client.log_in("Durand", "Amélie", number)["status"] == "ok"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command["command"])
+def test_every_other_command_needs_a_session(server: RunningServer, command: Message) -> None:
+    with WireClient(server.address) as client:
+        client.say(command)
+        assert error_code(client.hear()) == "NOT_LOGGED_IN"
+        client.register()
+
+
+def test_a_second_login_in_one_session_is_refused(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        number = client.register()
+        assert error_code(client.log_in("Durand", "Amélie", number)) == "ALREADY_LOGGED_IN"
+        assert client.ask("GET_SPECIALTIES")["status"] == "ok"
+
+
+def test_logout_answers_and_closes(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        client.register()
+        assert client.ask("LOGOUT") == {"status": "ok"}
+        assert client.is_closed()
+
+
+def test_logout_is_heard_though_more_was_sent_after_it(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        client.register()
+        client.say({"command": "LOGOUT"})
+        for _ in range(50):
+            client.say({"command": "GET_SPECIALTIES"})
+        assert client.hear() == {"status": "ok"}
+        assert client.is_closed()
+
+
+def test_replies_come_in_the_order_of_the_requests(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        client.register()
+        for _ in range(20):
+            client.say({"command": "GET_SPECIALTIES"})
+            client.say({"command": "GET_DOCTORS"})
+        keys = [("specialties" in (reply := client.hear()), "doctors" in reply) for _ in range(40)]
+    assert keys == [(True, False), (False, True)] * 20
