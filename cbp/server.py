@@ -11,9 +11,9 @@ import ssl
 from collections.abc import Callable
 from types import TracebackType
 
-from cbp.codec import encode_reply
+from cbp.codec import MAX_REQUEST, encode_reply
 from cbp.errors import ErrorCode
-from cbp.messages import ErrorReply
+from cbp.replies import ErrorReply
 from socklib import (
     Address,
     Connection,
@@ -29,9 +29,6 @@ from socklib import (
 )
 
 __all__ = ["Address", "Deadline", "ListenFailed", "Listener", "Load", "Talk", "TalkOver"]
-
-MAX_REQUEST = 65_536
-"""The longest payload that a server accepts, in bytes (`spec/protocol.md`, "Frame")."""
 
 BUSY_RETRY_AFTER = 5
 """Seconds after which a refused client may find room: about what a patient needs for one screen."""

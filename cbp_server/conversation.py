@@ -18,6 +18,7 @@ from cbp import (
     MalformedRequest,
     Reply,
     UnknownCommand,
+    command_of,
     decode_request,
     encode_reply,
 )
@@ -84,7 +85,7 @@ def _answer(session: Session, payload: bytes, metrics: Metrics) -> Reply:
     command = None
     try:
         request = decode_request(payload)
-        command = str(request.__struct_config__.tag)
+        command = command_of(request)
         reply = session.handle(request)
     except MalformedRequest as error:
         reply = ErrorReply(code=ErrorCode.BAD_REQUEST, message=str(error))

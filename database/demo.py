@@ -65,7 +65,7 @@ def fill(
         SchemaOutdated: `init` has not run.
         DatabaseUnavailable: it cannot be reached.
     """
-    today = today or date.today()  # noqa: DTZ011 - the hospital's own clock, like every date here
+    today = today or date.today()
     try:
         link, _ = open_link(settings, Deadline(5.0), database=settings.name)
         try:

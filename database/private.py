@@ -5,7 +5,7 @@ that owns the folder reaches the server (user `root`, no password: the folder's 
 stay from one start to the next, and an acknowledged write survives a `kill -9` of anything; the server ends
 with the program that started it.
 
-The folder: `data/` (the server's), `mariadb.sock`, `mariadb.log`, `mariadb.pid`, `lock`. `lock` is held by whoever
+The folder: `data/` (the server's), `mariadb.sock`, `mariadb.log`, `mariadb.pid`, `lock`, `tmp/`. `lock` is held by whoever
 starts the server and by the server itself, so it tells truly whether one is running.
 """
 
@@ -31,7 +31,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 _POLL_SECONDS = 0.02
 _LONGEST_SOCKET_PATH = 107  # bytes; unix(7): sun_path has 108 with the final NUL
-_OUR_FILES = {"data", "data.new", "lock", "mariadb.log", "mariadb.pid", "mariadb.sock"}
+_OUR_FILES = {"data", "data.new", "lock", "mariadb.log", "mariadb.pid", "mariadb.sock", "tmp"}
 
 
 class PrivateMariaDB:
@@ -179,18 +179,26 @@ class PrivateMariaDB:
             os.chown(path, mysql.pw_uid, mysql.pw_gid, follow_symlinks=False)
         return "mysql"
 
+    def _own_tmp(self) -> Path:
+        """Give the server's folder for temporary tables: in a shared one, each that starts deletes the others'."""
+        tmp = self.directory / "tmp"
+        if not tmp.exists():
+            tmp.mkdir(mode=0o700)
+            shutil.chown(tmp, self.directory.stat().st_uid)
+        return tmp
+
     def _install(self, account: str | None) -> None:
         """Make the server's own tables, aside first, so that an interrupted installation leaves nothing half."""
         fresh = self.directory / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
-        if account == "mysql":
-            shutil.chown(fresh, account)
+        shutil.chown(fresh, self.directory.stat().st_uid)
         command = [
             _program("mariadbd"),
             "--no-defaults",
             "--bootstrap",
             f"--datadir={fresh}",
+            f"--tmpdir={self._own_tmp()}",
             "--skip-networking",
             "--innodb-log-file-size=16M",
             "--log-warnings=0",
@@ -201,7 +209,8 @@ class PrivateMariaDB:
             command, input=_bootstrap_sql(), capture_output=True, check=False, start_new_session=True
         )
         if done.returncode != 0:
-            words = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+            lines = done.stderr.decode(errors="replace").splitlines()
+            words = [line for line in lines if "ERROR" in line and "Aborting" not in line] or lines or [""]
             raise PrivateServerError(f"{self.directory}: MariaDB could not be installed: {words[-1]}")
         fresh.rename(self.directory / "data")
 
@@ -211,6 +220,7 @@ class PrivateMariaDB:
             _program("mariadbd"),
             "--no-defaults",
             f"--datadir={self.directory / 'data'}",
+            f"--tmpdir={self._own_tmp()}",
             f"--socket={self.socket}",
             f"--pid-file={self.directory / 'mariadb.pid'}",
             f"--log-error={self.directory / 'mariadb.log'}",

@@ -36,7 +36,7 @@ class Criteria(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def text(value: object, longest: int) -> str:
-    """Return the trimmed, normalised words, or raise `BadArgumentError` (rules: spec/protocol.md, "Message")."""
+    """Return the words trimmed and normalised, as spec/protocol.md ("Message") asks."""
     if not isinstance(value, str):
         raise BadArgumentError("not text")
     words = unicodedata.normalize("NFC", value.strip())
@@ -90,7 +90,7 @@ def birth_date(value: object) -> dt.date | None:
         day = dt.date.fromisoformat(value)
     except ValueError:
         raise BadArgumentError("not a date") from None
-    if day > dt.date.today():  # noqa: DTZ011 - a birthday is a day of the booth's own calendar
+    if day > dt.date.today():
         raise BadArgumentError("a date to come")
     return day
 

@@ -18,12 +18,12 @@ import ssl
 import threading
 import traceback
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from cbp import CbpClient, CbpError, Disconnected, ErrorReplied, SearchReply
-from kiosk_web import arguments
+from kiosk_web import arguments as check
 from kiosk_web.arguments import BadArgumentError
 from kiosk_web.session import Patient, PatientSession, SessionEndedError
 
@@ -31,10 +31,12 @@ ANSWER_SECONDS = 15.0
 """How long the booth waits for an answer: longer than the 10 s in which the server owns up to UNAVAILABLE."""
 
 ENDING_CODES = frozenset({"LOGIN_REFUSED", "NOT_LOGGED_IN", "SESSION_EXPIRED"})
-"""The answers, in a session, after which there is none; LOGIN_REFUSED comes when a reconnection is refused."""
+"""The answers in a session after which there is none; LOGIN_REFUSED is for a reconnection."""
+
+ENTERING = frozenset({"log_in", "register"})
+"""The calls without a session yet, where a cut is told as what it is: DISCONNECTED."""
 
 Reply = dict[str, Any]
-P = ParamSpec("P")
 Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
@@ -42,10 +44,6 @@ log = logging.getLogger(__name__)
 
 class _ExpiredError(Exception):
     """The server holds the session for over."""
-
-
-class _OutOfReachError(Exception):
-    """The connection was lost, and lost again; the session is kept for the next call."""
 
 
 class _UnsureError(Exception):
@@ -56,38 +54,44 @@ class _UnsureError(Exception):
         self.cause = cause
 
 
-def _callable_by_the_page(
-    method: Callable[Concatenate[Bridge, P], object],
-) -> Callable[Concatenate[Bridge, P], Reply]:
+def _callable_by_the_page(method: Callable[..., object]) -> Callable[..., Reply]:
     """Turn what a method returns or raises into a reply of plain data."""
     signature = inspect.signature(method)
 
     @functools.wraps(method)
-    def call(self: Bridge, *args: P.args, **kwargs: P.kwargs) -> Reply:
+    def call(self: Bridge, *arguments: Any) -> Reply:
         try:
-            signature.bind(self, *args, **kwargs)
-        except TypeError:
+            signature.bind(self, *arguments)
+        except TypeError:  # more or fewer than it takes
             return {"code": "BAD_REQUEST"}
         try:
-            return {"ok": msgspec.to_builtins(method(self, *args, **kwargs))}
-        except BadArgumentError:
-            return {"code": "BAD_REQUEST"}
-        except SessionEndedError:
-            return {"code": "NOT_LOGGED_IN"}
-        except _ExpiredError:
-            return {"code": "SESSION_EXPIRED"}
-        except _OutOfReachError:
-            return {"code": "UNREACHABLE"}
-        except _UnsureError as unsure:
-            code = "UNREACHABLE" if isinstance(unsure.cause, Disconnected) else unsure.cause.code
-            return _refusal(unsure.cause) | {"code": code, "unsure": True}
-        except CbpError as error:
-            return _refusal(error)
+            return {"ok": msgspec.to_builtins(method(self, *arguments))}
         except Exception as error:  # noqa: BLE001 - the page must get an answer whatever breaks here
-            _log_defect(method.__name__, error)
-            return {"code": "INTERNAL_ERROR"}
+            return _refusal(method.__name__, error)
 
     return call
+
+
+def _refusal(method: str, error: Exception) -> Reply:
+    """Say an error in plain data; its text is for logs and never goes to the page."""
+    if isinstance(error, _UnsureError):
+        return _refusal(method, error.cause) | {"unsure": True}
+    if isinstance(error, CbpError):
+        # In a session a loss here is the second in a row: the session is kept for the next call.
+        is_out_of_reach = isinstance(error, Disconnected) and method not in ENTERING
+        reply: Reply = {"code": "UNREACHABLE" if is_out_of_reach else error.code}
+        return reply if error.retry_after is None else reply | {"retry_after": error.retry_after}
+    code = OWN_CODES.get(type(error))
+    if code is None:
+        _log_defect(method, error)
+    return {"code": code or "INTERNAL_ERROR"}
+
+
+OWN_CODES: dict[type[Exception], str] = {
+    BadArgumentError: "BAD_REQUEST",
+    SessionEndedError: "NOT_LOGGED_IN",
+    _ExpiredError: "SESSION_EXPIRED",
+}
 
 
 class Bridge:
@@ -118,18 +122,16 @@ class Bridge:
     @_callable_by_the_page
     def log_in(self, last_name: object, first_name: object, patient_number: object) -> object:
         """Open the session of a patient who has a number."""
-        patient = Patient(
-            arguments.name(last_name), arguments.name(first_name), arguments.patient_number(patient_number)
-        )
+        patient = Patient(check.name(last_name), check.name(first_name), check.patient_number(patient_number))
         return {"patient_number": self._open(patient)}
 
     @_callable_by_the_page
     def register(self, last_name: object, first_name: object, birth_date: object = None) -> object:
         """Open the session of a new patient, whose number the reply tells."""
         patient = Patient(
-            arguments.name(last_name),
-            arguments.name(first_name),
-            birth_date=arguments.birth_date(birth_date),
+            check.name(last_name),
+            check.name(first_name),
+            birth_date=check.birth_date(birth_date),
         )
         return {"patient_number": self._open(patient)}
 
@@ -147,13 +149,13 @@ class Bridge:
     @_callable_by_the_page
     def doctors(self, specialty_id: object = None) -> object:
         """List the doctors, of one specialty where it is given."""
-        wanted = None if specialty_id is None else arguments.identifier(specialty_id)
+        wanted = None if specialty_id is None else check.identifier(specialty_id)
         return self._in_session(lambda session: session.ask(lambda client: client.get_doctors(wanted)))
 
     @_callable_by_the_page
     def search(self, criteria: object) -> object:
         """List a page of free consultations; `next`, sent back as `after`, asks for the page behind it."""
-        wanted = arguments.criteria(criteria)
+        wanted = check.criteria(criteria)
 
         def request(client: CbpClient) -> SearchReply:
             return client.search_consultations(
@@ -170,8 +172,8 @@ class Bridge:
     @_callable_by_the_page
     def book(self, consultation_id: object, reason: object) -> object:
         """Book a consultation for the patient in session; calling it again is always safe."""
-        wanted = arguments.identifier(consultation_id)
-        why = arguments.reason(reason)
+        wanted = check.identifier(consultation_id)
+        why = check.reason(reason)
 
         def request(session: PatientSession) -> None:
             try:
@@ -206,8 +208,6 @@ class Bridge:
                 self._end(session)
                 raise _ExpiredError from None
             raise
-        except Disconnected:
-            raise _OutOfReachError from None
 
     def _end(self, only: PatientSession | None = None, replaced_by: PatientSession | None = None) -> None:
         """End the session: any, or `only` this one if it is still the patient's."""
@@ -223,13 +223,6 @@ class Bridge:
         return CbpClient.connect(
             self._host, self._port, timeout=ANSWER_SECONDS, ssl_context=self._ssl_context
         )
-
-
-def _refusal(error: CbpError) -> Reply:
-    """Say an error in plain data; its text is for logs and never goes to the page."""
-    if error.retry_after is None:
-        return {"code": error.code}
-    return {"code": error.code, "retry_after": error.retry_after}
 
 
 def _log_defect(method: str, error: Exception) -> None:

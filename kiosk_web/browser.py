@@ -121,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = SLOWEST_REQUEST
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         """Hand out the page for the token, or one of its files under the secret path."""
         if not self._is_from_our_page():
             return
@@ -141,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(HTTPStatus.OK, file)
 
-    def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_POST(self) -> None:
         """Carry one call of the page to the bridge."""
         if not self._is_from_our_page():
             return
@@ -211,7 +211,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(file.content)
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(self, code: int, *_words: str | None, **_more: str | None) -> None:
         """Answer what http.server itself refuses (other methods, malformed requests) as plainly."""
         self.close_connection = True
         self._send(HTTPStatus(code), File("text/plain; charset=utf-8", b"The booth does not do that.\n"))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from qtpy import QtCore
-from qtpy.QtWebEngineCore import QWebEnginePage, QWebEngineUrlRequestInterceptor
+from qtpy.QtWebEngineCore import QWebEnginePage, QWebEngineSettings, QWebEngineUrlRequestInterceptor
 
 SCHEMES = frozenset({"data", "blob", "qrc"})
 
 
-class _OwnOriginOnly(QWebEngineUrlRequestInterceptor):  # type: ignore[misc]
+class _OwnOriginOnly(QWebEngineUrlRequestInterceptor):
     """Blocks every request that does not go to the server of the booth's own page."""
 
     def __init__(self, parent: Any, origin: Any) -> None:
@@ -35,6 +35,7 @@ def apply(window: Any) -> None:
     window.native.interceptor = _OwnOriginOnly(window.native, origin)  # Qt keeps no reference of its own
     page.profile().setUrlRequestInterceptor(window.native.interceptor)
     page.navigationRequested.connect(lambda request: _judge_navigation(request, origin))
+    page.settings().setAttribute(QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows, False)
     page.createWindow = lambda _kind: None
     page.chooseFiles = lambda *_arguments: []
     page.javaScriptAlert = lambda *_arguments: None
@@ -46,7 +47,7 @@ def apply(window: Any) -> None:
             where, feature, QWebEnginePage.PermissionPolicy.PermissionDeniedByUser
         )
     )
-    page.renderProcessTerminated.connect(lambda *_arguments: QtCore.QTimer.singleShot(0, page, view.reload))
+    page.renderProcessTerminated.connect(lambda *_arguments: QtCore.QTimer.singleShot(0, view.reload))
     view.setAcceptDrops(False)
     window.native.setAcceptDrops(False)
 

@@ -43,7 +43,6 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
     if debugging_port:
         webview.settings["REMOTE_DEBUGGING_PORT"] = int(debugging_port)
     width, height = TRYING_OUT if is_windowed else PORTRAIT
-    place = {} if is_windowed else {"x": 0, "y": 0}
     window = webview.create_window(
         TITLE,
         url=str(STATIC / "index.html"),
@@ -51,10 +50,13 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
         width=width,
         height=height,
         fullscreen=not is_windowed,
+        x=None if is_windowed else 0,
+        y=None if is_windowed else 0,
         text_select=True,  # the page's own style forbids it; pywebview's way needs an inline style
         background_color="#F7F4EE",
-        **place,
     )
+    if window is None:
+        raise RuntimeError("pywebview made no window")
     _answer_without_eval(window)
     stopping = threading.Event()
     window.events.before_show += lambda: lockdown.apply(window)
@@ -65,7 +67,6 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
         stopping.set()
         window.destroy()
 
-    window.events.shown += lambda: None
     signal.signal(signal.SIGTERM, stop)
     window.events.before_show += lambda: signal.signal(signal.SIGINT, stop)  # pywebview has set its own
     webview.start(gui="qt", private_mode=True)

@@ -15,6 +15,9 @@ import { checkIdentity, checkNewPatient } from "./checks.js";
 /** The answers that end the session on this side too. */
 const SESSION_OVER = new Set(["SESSION_EXPIRED", "NOT_LOGGED_IN"]);
 
+/** Sending the same words again would only be refused again: the fields must change first. */
+const MUST_CHANGE = new Set(["LOGIN_REFUSED", "BAD_REQUEST"]);
+
 /**
  * @param {Store} store
  * @param {Transport} transport
@@ -53,7 +56,7 @@ export function createJourney(store, transport) {
         booking,
         unsure: reply.unsure ?? false,
         notBefore: Date.now() + (reply.retry_after ?? 0) * 1000,
-        retry,
+        retry: MUST_CHANGE.has(reply.code ?? "") ? null : retry,
       },
     });
   }

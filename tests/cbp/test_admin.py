@@ -168,7 +168,7 @@ def test_a_moment_without_an_offset_is_not_told() -> None:
             last_name="Durand",
             first_name="Amélie",
             patient_id=1,
-            connected_at=dt.datetime(2030, 1, 2),  # noqa: DTZ001
+            connected_at=dt.datetime(2030, 1, 2),
         )
 
 

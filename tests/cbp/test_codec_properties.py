@@ -87,7 +87,7 @@ marked = st.sampled_from([MARK, f"{MARK}\n", MARK * 60, [MARK], {MARK: MARK}, f"
 
 @given(st.sampled_from([*COMMANDS, MARK]), st.dictionaries(st.sampled_from([*FIELDS, "command"]), marked))
 def test_a_refusal_repeats_no_value(command: str, fields: dict[str, Any]) -> None:
-    pairs = [("command", command), *fields.items()]
+    pairs = [*fields.items(), ("command", command)]
     payload = "{" + ",".join(f"{json.dumps(name)}:{json.dumps(value)}" for name, value in pairs) + "}"
     refusal = refusal_of(payload.encode())
     if refusal is not None:

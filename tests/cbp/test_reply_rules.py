@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from msgspec import Raw
@@ -163,3 +163,8 @@ def test_what_is_no_reply_is_a_violation_of_the_protocol(wire: bytes) -> None:
         decode_reply(wire, LoginReply)
     assert error.value.code == "PROTOCOL_VIOLATION"
     assert str(error.value).startswith("PROTOCOL_VIOLATION: no LoginReply: ")
+
+
+def test_a_value_of_no_kind_of_the_protocol_is_not_sent() -> None:
+    with pytest.raises(TypeError, match="object"):
+        encode_reply(LoginReply(patient_id=cast("int", object())))

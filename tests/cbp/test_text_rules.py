@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -29,6 +29,7 @@ TEXTS = [(LOGIN, "last_name", 50), (LOGIN, "first_name", 50), (BOOK, "reason", 2
         ("Ame\u0301lie", "Am\u00e9lie"),
         ("d'Artagnan - Mac Gregor", "d'Artagnan - Mac Gregor"),
         ("\U0001f600", "\U0001f600"),
+        (r"\ud800", r"\ud800"),
     ],
 )
 def test_a_text_is_trimmed_and_composed(
@@ -80,3 +81,5 @@ def test_a_message_built_in_the_program_is_cleaned_too() -> None:
     assert (login.last_name, login.first_name) == ("Durand", "Amélie")
     with pytest.raises(ValueError, match="reason: empty"):
         BookConsultation(consultation_id=1, reason=" ")
+    with pytest.raises(ValueError, match="reason: expected a text"):
+        BookConsultation(consultation_id=1, reason=cast("str", None))

@@ -2,30 +2,26 @@
 
 app-title = Borne de réservation
 app-name = Réservation de consultations
-app-loading = Un instant, la borne se prépare…
 log-out = Se déconnecter
 back = Retour
-continue = Continuer
 close = Fermer
-choose = Choisir
-required-note = Seule la date de naissance est facultative.
 
 ## Welcome
 
 welcome-title = Bonjour et bienvenue
 welcome-lead = Réservez ici une consultation avec un médecin de l’hôpital. Cela prend quelques minutes.
-welcome-question = Êtes-vous déjà venu chez nous ?
+welcome-question = Êtes-vous déjà venu chez nous ?
 welcome-known = J’ai un numéro de patient
 welcome-known-hint = Je suis déjà inscrit à l’hôpital
 welcome-new = C’est ma première fois
 welcome-new-hint = Je n’ai pas encore de numéro de patient
-welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
+welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
 notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
 notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
 
 ## Identify and register
 
-identify-title = Qui êtes-vous ?
+identify-title = Qui êtes-vous ?
 identify-lead = Écrivez votre nom, votre prénom et votre numéro de patient.
 register-title = Faisons connaissance
 register-lead = Nous allons vous donner un numéro de patient.
@@ -34,7 +30,7 @@ field-first-name = Prénom
 field-number = Numéro de patient
 field-number-hint = Il se trouve sur vos courriers de l’hôpital.
 field-birth = Date de naissance
-    .hint = Facultative. Par exemple : 7 3 1948
+    .hint = Facultative. Par exemple : 7 3 1948
 date-day = Jour
 date-month = Mois
 date-year = Année
@@ -45,7 +41,7 @@ waiting-enter = Un instant, nous ouvrons votre session…
 ## The new number
 
 number-title = Votre numéro de patient
-number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
+number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
 number-hint = Prenez le temps de l’écrire sur un papier ou dans votre téléphone.
 number-noted = C’est noté, continuer
 
@@ -54,7 +50,7 @@ number-noted = C’est noté, continuer
 search-title = Choisissez une consultation
 search-specialty = Spécialité
 search-doctor = Médecin
-search-when = Quand ?
+search-when = Quand ?
 any-specialty = Toutes les spécialités
 any-doctor = Tous les médecins
 doctor-name = Dr { $first } { $last }
@@ -67,12 +63,12 @@ when-range-from = À partir du { $from }
 when-range-to = Jusqu’au { $to }
 range-from = À partir du
 range-to = Jusqu’au
-range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
+range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
 range-submit = Chercher à ces dates
 search-submit = Lancer la recherche
-search-choose-specialty = Quelle spécialité ?
-search-choose-doctor = Quel médecin ?
-search-choose-when = Quand souhaitez-vous venir ?
+search-choose-specialty = Quelle spécialité ?
+search-choose-doctor = Quel médecin ?
+search-choose-when = Quand souhaitez-vous venir ?
 results-title = Consultations libres
 results-count = { $count ->
     [0] Aucune consultation libre
@@ -95,12 +91,13 @@ doctor-of-row = Dr { $name }
 selected-none = Touchez la consultation qui vous convient.
 selected-is = Votre choix
 book = Réserver
+scroll-name = Faire défiler
 scroll-up = Monter
 scroll-down = Descendre
 
 ## The reason
 
-reason-title = Pourquoi venez-vous ?
+reason-title = Pourquoi venez-vous ?
 reason-lead = Touchez une raison, ou écrivez-la avec vos mots. Rien n’est encore réservé.
 reason-field = Raison de la consultation
 reason-check-up = Contrôle de routine
@@ -111,6 +108,7 @@ reason-prescription = Ordonnance
 reason-opinion = Deuxième avis
 reason-cancel = Annuler
 reason-submit = Réserver cette consultation
+problem-book-title = Votre réservation
 waiting-book = Un instant, nous réservons votre consultation…
 
 ## Booked
@@ -129,16 +127,16 @@ booked-another = Réserver une autre consultation
 
 ## What to look at again in a form
 
-errors-title = Il manque un petit quelque chose
+errors-title = À revoir avant de continuer
 check-last-name = Écrivez votre nom
 check-first-name = Écrivez votre prénom
 check-number-missing = Écrivez votre numéro de patient
 check-number-register = Ceci ressemble à votre numéro national (11 chiffres). Écrivez le numéro de patient donné par l’hôpital
-check-number-length = Vérifiez le numéro de patient : ce n’est pas un numéro de l’hôpital
-check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, touchez à nouveau « S’identifier »
-check-birth-date = Vérifiez la date de naissance : jour, mois, et année en quatre chiffres
-check-from = Vérifiez la première date : jour, mois, et année en quatre chiffres
-check-to = Vérifiez la deuxième date : jour, mois, et année en quatre chiffres
+check-number-length = Vérifiez le numéro de patient : ce n’est pas un numéro de l’hôpital
+check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, touchez à nouveau « S’identifier »
+check-birth-date = Vérifiez la date de naissance : jour, mois, et année en quatre chiffres
+check-from = Vérifiez la première date : jour, mois, et année en quatre chiffres
+check-to = Vérifiez la deuxième date : jour, mois, et année en quatre chiffres
 check-to-past = La deuxième date est déjà passée
 check-order = La deuxième date vient avant la première
 check-reason = Touchez une raison ou écrivez-la
@@ -153,19 +151,19 @@ problem-disconnected = La réponse ne nous est pas parvenue
     .todo = Réessayez. Un numéro que vous n’avez pas vu ne sera jamais utilisé.
 problem-unavailable = Le service de réservation est interrompu un moment
     .what = Ce que vous avez choisi et écrit est gardé.
-    .todo = Il revient en général très vite : réessayez dans un instant.
+    .todo = Il revient en général très vite : réessayez dans un instant.
 problem-server-busy = Beaucoup de patients réservent en ce moment
     .what = Toutes les places du service sont prises. Ce que vous avez écrit est gardé.
     .todo = Patientez un peu, puis réessayez.
 problem-login-refused = Nous ne vous avons pas trouvé
     .what = Le nom, le prénom et le numéro ne vont pas ensemble.
-    .todo = Relisez les trois champs, puis réessayez. Vous avez perdu votre numéro ? L’accueil le retrouvera pour vous.
+    .todo = Relisez les trois champs, puis réessayez. Vous avez perdu votre numéro ? L’accueil le retrouvera pour vous.
 problem-too-many-attempts = Trop d’essais pour le moment
     .what = Pour protéger votre dossier, l’identification est suspendue quelque temps.
     .todo = Attendez la fin du délai, ou adressez-vous à l’accueil avec votre carte d’identité.
 problem-not-available = Cette consultation vient d’être prise
     .what = Un autre patient l’a réservée juste avant vous, ou son heure est passée.
-    .todo = La liste est à jour : choisissez une autre consultation.
+    .todo = La liste est à jour : choisissez une autre consultation.
 problem-time-conflict = Vous avez déjà une consultation à cette heure-là
     .what = On ne peut pas être à deux endroits à la fois.
     .todo = Choisissez une consultation à un autre moment.
@@ -183,7 +181,7 @@ problem-booth-stopped = Cette borne s’est arrêtée
     .todo = Adressez-vous à l’accueil, ou utilisez une autre borne.
 
 fate-nothing-booked = Rien n’a été réservé.
-fate-unsure = Nous ne savons pas encore si votre réservation est faite. Touchez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
+fate-unsure = Nous ne savons pas encore si votre réservation est faite. Touchez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
 retry = Réessayer
 retry-check = Vérifier
 retry-in-seconds = Réessayer dans { $count } s

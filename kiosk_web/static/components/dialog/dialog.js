@@ -9,7 +9,7 @@ import { ScrollAid } from "../scroll-aid/scroll-aid.js";
 /**
  * @param {object} props
  * @param {string} props.title
- * @param {() => void} props.onClose
+ * @param {(() => void) | null} props.onClose null where leaving without an answer would leave a doubt
  * @param {string} props.opener the id of what opened it
  * @param {unknown} [props.children]
  * @param {unknown} [props.foot]
@@ -24,15 +24,16 @@ export function Dialog({ title, onClose, opener, children, foot }) {
     };
   }, []);
   const onKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape") onClose();
+    if (event.key === "Escape") onClose?.();
   };
   return html`<div class="dialog-veil">
     <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="dialog-title" onKeyDown=${onKey}>
       <div class="dialog__head">
         <h2 class="dialog__title" id="dialog-title" tabindex="-1" ref=${heading}>${title}</h2>
-        <button type="button" class="dialog__close" aria-label=${t("close")} onClick=${onClose}>
+        ${onClose &&
+        html`<button type="button" class="dialog__close" aria-label=${t("close")} onClick=${onClose}>
           <${Icon} name="close" />
-        </button>
+        </button>`}
       </div>
       <${ScrollAid}><div class="dialog__body stack">${children}</div><//>
       ${foot && html`<div class="dialog__foot">${foot}</div>`}

@@ -10,6 +10,10 @@ import { eraseBack, textField, write } from "./typing.js";
 
 /** @typedef {import("./typing.js").TextField} TextField */
 
+/** Keys that show signs instead of their name; what is seen begins what is heard (WCAG 2.5.3). */
+/** @type {Record<string, string>} */
+const FACES = { "{accents}": "ñ ü", "{symbols}": "123", "{letters}": "ABC" };
+
 /** Follows the focus: the field in use, until the patient is done with it. */
 function useFieldInUse() {
   const [field, setField] = useState(/** @type {TextField | null} */ (null));
@@ -47,7 +51,8 @@ export function Keyboard() {
     if (!field) return;
     setPage("letters");
     setShifted(offersCapital(field));
-    field.scrollIntoView({ block: "center" });
+    // With its label: a field without its name is a riddle.
+    (field.closest(".field, .date-field") ?? field).scrollIntoView({ block: "nearest" });
   }, [field]);
 
   const press = (/** @type {string} */ key) => {
@@ -83,7 +88,7 @@ export function Keyboard() {
   const rows = kind === "number" ? NUMBERS : page === "symbols" ? AZERTY.symbols : [accentRow, ...AZERTY.letters];
   return html`<div
     class="keyboard keyboard--${kind === "number" ? "number" : "text"}"
-    role="group"
+    role="region"
     aria-label=${t(kind === "number" ? "keyboard-numbers" : "keyboard-name")}
   >
     ${rows.map(
@@ -119,7 +124,7 @@ function Key({ name, isShifted, onPress }) {
     type="button"
     class="key key--${kind}"
     tabindex="-1"
-    aria-label=${spoken ? t(spoken) : undefined}
+    aria-label=${spoken && (FACES[name] ? `${FACES[name]}, ${t(spoken)}` : t(spoken))}
     aria-pressed=${name === "{shift}" ? String(isShifted) : undefined}
     onPointerDown=${onDown}
     onPointerUp=${onUp}
@@ -140,17 +145,11 @@ function face(name, label) {
       return html`<${Icon} name="backspace" />`;
     case "{shift}":
       return html`<${Icon} name="up" />`;
-    case "{accents}":
-      return "ñ ü";
-    case "{symbols}":
-      return "123";
-    case "{letters}":
-      return "ABC";
     case "{space}":
       return t("key-space");
     case "{done}":
       return t("key-done");
     default:
-      return label;
+      return FACES[name] ?? label;
   }
 }

@@ -34,12 +34,21 @@ export function ScrollAid({ children, isInert = false }) {
     element?.scrollBy({ top: direction * element.clientHeight * 0.7, behavior: calm ? "auto" : "smooth" });
   };
   const button = (/** @type {"up" | "down"} */ name, /** @type {string} */ words) =>
-    reach[name] &&
-    html`<button type="button" class="scroll-aid__button scroll-aid__button--${name}" onClick=${() => move(name === "up" ? -1 : 1)}>
-      <${Icon} name=${name} /><span>${words}</span>
+    html`<button
+      type="button"
+      class="scroll-aid__button"
+      aria-label=${words}
+      aria-disabled=${reach[name] ? undefined : "true"}
+      onClick=${() => move(name === "up" ? -1 : 1)}
+    >
+      <${Icon} name=${name} />
     </button>`;
+  // Beside the words, never over them.
   return html`<div class="scroll-aid" inert=${isInert}>
     <div class="scroll-aid__box" ref=${box}><div>${children}</div></div>
-    ${button("up", t("scroll-up"))} ${button("down", t("scroll-down"))}
+    ${(reach.up || reach.down) &&
+    html`<nav class="scroll-aid__rail" aria-label=${t("scroll-name")}>
+      ${button("up", t("scroll-up"))} ${button("down", t("scroll-down"))}
+    </nav>`}
   </div>`;
 }

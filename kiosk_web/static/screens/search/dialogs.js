@@ -107,13 +107,18 @@ function ReasonDialog({ state, journey }) {
     <${Button} id="reason-cancel" isOff=${isBooking} onTap=${journey.closeDialog}>${t("reason-cancel")}<//>
     <${Button} kind="primary" id="reason-submit" isWaiting=${isBooking} onTap=${journey.book}>${t("reason-submit")}<//>
   `;
-  return html`<${Dialog} title=${t("reason-title")} opener="book" onClose=${journey.closeDialog} foot=${!problem && foot}>
+  const told = problem?.place === "dialog" ? problem : null;
+  const title = t(told ? "problem-book-title" : "reason-title");
+  // As long as nobody knows whether it was booked, the way on is to ask, or to leave.
+  const onClose = told?.unsure ? null : journey.closeDialog;
+  return html`<${Dialog} title=${title} opener="book" onClose=${onClose} foot=${!told && foot}>
     ${selected && html`<${Summary} consultation=${selected} />`}
-    ${problem?.place === "dialog" ? html`<${Problem} problem=${problem} isWaiting=${isBooking} />` : null}
-    ${problem?.place === "dialog" && !problem.unsure
-      ? html`<${Button} id="problem-cancel" onTap=${journey.closeDialog}>${t("reason-cancel")}<//>`
-      : null}
-    ${problem ? null : html`<${ReasonForm} reason=${reason} errors=${errors} journey=${journey} />`}
+    ${told
+      ? html`<${Problem} problem=${told} isWaiting=${isBooking} />
+          ${told.unsure
+            ? html`<${Button} id="problem-log-out" icon="exit" onTap=${journey.logOut}>${t("log-out")}<//>`
+            : html`<${Button} id="problem-cancel" onTap=${journey.closeDialog}>${t("reason-cancel")}<//>`}`
+      : html`<${ReasonForm} reason=${reason} errors=${errors} journey=${journey} />`}
     <p class="visually-hidden" role="status">${isBooking ? t("waiting-book") : ""}</p>
   <//>`;
 }

@@ -59,7 +59,7 @@ export function SearchActions({ state, journey }) {
   const note = selected
     ? html`<p class="search__chosen" id="chosen">
         <span class="visually-hidden">${t("selected-is")}</span>
-        <strong>${shortDay(selected.date)}, ${clock(selected.hour)}</strong><br />
+        <strong>${shortDay(selected.date)}, ${clock(selected.hour)}</strong>
         ${t("doctor-of-row", { name: selected.doctor })} · ${selected.specialty}
       </p>`
     : html`<p class="search__chosen" id="chosen">${t("selected-none")}</p>`;

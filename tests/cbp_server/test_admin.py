@@ -1,0 +1,171 @@
+"""The administrators' port and console: `spec/protocol.md`, "ACBP/1"."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from database.schema import bring_up_to_date
+from tests.plugins.mariadb import OwnMariaDB, settings_for
+from tests.plugins.reservation_server import ADMIN_TOKEN, ROOT, RunningServer, StartServer
+from tests.plugins.wire import Message, WireClient, error_code
+
+
+def ask(server: RunningServer, command: str, token: object = ADMIN_TOKEN, **more: object) -> Message:
+    with WireClient((server.host, server.admin_port)) as client:
+        reply = client.ask(command, token=token, **more)
+        assert client.is_closed()
+        return reply
+
+
+def test_the_patients_in_session_are_listed_oldest_first_as_the_database_names_them(
+    server: RunningServer,
+) -> None:
+    with WireClient(server.address) as first, WireClient(server.address) as second:
+        with WireClient(server.address) as earlier:
+            number = earlier.register("Lefèvre", "Zoé")
+            earlier.ask("LOGOUT")
+        first.log_in("LEFEVRE", "zoe", number)
+        second_number = second.register("D'Hondt", "Jan")
+        reply = ask(server, "LIST_CLIENTS")
+        assert reply["status"] == "ok"
+        clients = [
+            {key: value for key, value in c.items() if key != "connected_at"} for c in reply["clients"]
+        ]
+        assert clients == [
+            {"ip": "127.0.0.1", "last_name": "Lefèvre", "first_name": "Zoé", "patient_id": number},
+            {"ip": "127.0.0.1", "last_name": "D'Hondt", "first_name": "Jan", "patient_id": second_number},
+        ]
+    assert ask(server, "GET_STATUS")["status"] == "ok"
+
+
+def test_the_moment_of_a_session_has_its_offset(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        client.register()
+        (told,) = ask(server, "LIST_CLIENTS")["clients"]
+    moment = dt.datetime.fromisoformat(told["connected_at"])
+    assert moment.utcoffset() is not None
+    assert abs(dt.datetime.now(dt.UTC) - moment) < dt.timedelta(minutes=1)
+
+
+def test_the_status_tells_pool_requests_errors_and_database(start_server: StartServer) -> None:
+    server = start_server(pool_threads=3, queue_limit=4)
+    with WireClient(server.address) as client:
+        client.ask("GET_DOCTORS")
+        client.register()
+        client.ask("GET_DOCTORS")
+        status = ask(server, "GET_STATUS")
+    assert status["pool"] == {"threads": 3, "busy": 1, "queued": 0, "queue_limit": 4}
+    assert status["sessions"] == 1
+    assert status["requests"]["GET_DOCTORS"]["count"] == 2
+    assert set(status["requests"]["LOGIN"]) == {"count", "p50", "p95", "p99"}
+    assert status["errors"] == {"NOT_LOGGED_IN": 1}
+    assert status["database"]["reachable"] is True
+    assert status["database"]["latency_ms"] > 0
+    assert status["uptime_s"] >= 0
+    assert isinstance(status["version"], str)
+
+
+def test_refused_connections_are_counted(start_server: StartServer) -> None:
+    server = start_server(pool_threads=1, queue_limit=0)
+    with WireClient(server.address) as served:
+        served.register()
+        with WireClient(server.address) as refused:
+            refused.hear()
+        assert ask(server, "GET_STATUS")["errors"] == {"SERVER_BUSY": 1}
+
+
+@pytest.mark.parametrize("command", ["LIST_CLIENTS", "GET_STATUS", "NO_SUCH", ""])
+@pytest.mark.parametrize("token", ["wrong", "", None, 5, ADMIN_TOKEN + "x"])
+def test_a_wrong_token_is_told_before_the_command_is_looked_at(
+    server: RunningServer, command: str, token: object
+) -> None:
+    assert ask(server, command, token=token) == {"status": "error", "code": "UNAUTHORIZED"}
+
+
+def test_with_the_right_token_an_unknown_command_is_told(server: RunningServer) -> None:
+    assert error_code(ask(server, "LOGIN")) == "UNKNOWN_COMMAND"
+
+
+def test_what_is_not_json_is_a_bad_request(server: RunningServer) -> None:
+    with WireClient((server.host, server.admin_port)) as client:
+        client.say_bytes(b"{")
+        assert error_code(client.hear()) == "BAD_REQUEST"
+        assert client.is_closed()
+
+
+def test_silent_visitors_hold_up_neither_the_next_nor_a_patient(server: RunningServer) -> None:
+    silent = [WireClient((server.host, server.admin_port)) for _ in range(40)]
+    assert ask(server, "GET_STATUS")["status"] == "ok"
+    with WireClient(server.address) as patient:
+        patient.register()
+    for client in silent:
+        client.stream.close()
+
+
+def test_a_silent_visitor_is_sent_away_after_a_few_seconds(server: RunningServer) -> None:
+    with WireClient((server.host, server.admin_port)) as silent:
+        silent.hear()
+        assert silent.is_closed()
+
+
+def test_the_status_is_told_though_the_database_hangs(
+    start_server: StartServer, own_mariadb: OwnMariaDB
+) -> None:
+    settings = settings_for(own_mariadb, "borne")
+    bring_up_to_date(settings, print)
+    server = start_server(settings)
+    own_mariadb.freeze()
+    assert ask(server, "GET_STATUS")["database"] == {"reachable": False, "latency_ms": None}
+
+
+def console(server: RunningServer, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    token_file = server.config.parent / "admin-token"
+    command = [sys.executable, "-m", "cbp_server.admin", *arguments, "--port", str(server.admin_port)]
+    return subprocess.run(
+        [*command, "--token-file", str(token_file)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_console_shows_tables(server: RunningServer) -> None:
+    assert console(server, "list-clients").stdout == "nobody is in session\n"
+    with WireClient(server.address) as client:
+        number = client.register("Lefèvre", "Zoé")
+        assert f"{number}  Lefèvre" in console(server, "list-clients").stdout
+    assert "database" in console(server, "status").stdout
+
+
+def test_the_console_shows_json(server: RunningServer) -> None:
+    assert json.loads(console(server, "status", "--json").stdout)["sessions"] == 0
+
+
+def test_the_console_says_what_is_wrong(server: RunningServer) -> None:
+    (server.config.parent / "admin-token").write_text("another")
+    refused = console(server, "status")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "UNAUTHORIZED" in refused.stderr
+    server.stop()
+    assert "UNREACHABLE" in console(server, "status").stderr
+
+
+def test_without_a_token_file_there_is_no_admin_port(start_server: StartServer, tmp_path: Path) -> None:
+    server = start_server()
+    assert server.admin_port
+    text = server.config.read_text().replace("admin_token_file", ";")
+    bare = tmp_path / "bare.conf"
+    bare.write_text(text)
+    with subprocess.Popen(
+        [sys.executable, "-m", "cbp_server", "--config", str(bare)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("listening on 127.0.0.1:")
+        process.terminate()
+        assert process.stdout.read() == ""
+        assert process.wait(10) == 0

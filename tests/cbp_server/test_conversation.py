@@ -1,0 +1,86 @@
+"""A defect that nobody foresaw, and the counting: what the loop does around a session."""
+
+import logging
+from typing import Any, cast
+
+import msgspec
+import pytest
+
+from cbp.server import Deadline, Talk, TalkOver
+from cbp_server.conversation import Limits, converse
+from cbp_server.metrics import Metrics
+from cbp_server.presence import Presence
+from cbp_server.session import Services
+from cbp_server.throttle import LoginThrottle
+from database import Database
+
+
+class ScriptedTalk:
+    """The interface of `Talk`, playing payloads: a defect cannot be had from the real parts."""
+
+    ip = "127.0.0.1"
+
+    def __init__(self, *payloads: bytes) -> None:
+        self.to_come = list(payloads)
+        self.said: list[dict[str, Any]] = []
+
+    def receive(self, deadline: Deadline) -> bytes:
+        if not self.to_come:
+            raise TalkOver(None, "the script is over")
+        return self.to_come.pop(0)
+
+    def send(self, payload: bytes, deadline: Deadline) -> None:
+        self.said.append(msgspec.json.decode(payload))
+
+
+class BrokenDatabase:
+    """A database with a defect that quotes what a patient typed, as drivers do."""
+
+    def create_patient(self, *values: object) -> None:
+        raise ZeroDivisionError(f"cannot divide {values}")
+
+
+REGISTER = b'{"command":"LOGIN","last_name":"Quetzal","first_name":"Xoch","new_patient":true}'
+
+
+def run(talk: ScriptedTalk, metrics: Metrics) -> None:
+    database = cast("Database", BrokenDatabase())
+    services = Services(database, LoginThrottle(), Presence())
+    converse(cast("Talk", talk), services, Limits(5, 5), metrics)
+
+
+def test_a_defect_is_told_by_an_id_that_the_log_has_and_ends_the_connection(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    talk = ScriptedTalk(REGISTER, REGISTER)
+    with caplog.at_level(logging.DEBUG):
+        run(talk, Metrics())
+    (reply,) = talk.said
+    assert reply["code"] == "INTERNAL_ERROR"
+    defect = reply["message"].rpartition(" ")[2]
+    assert f"defect {defect}: ZeroDivisionError" in caplog.text
+    assert "create_patient" in caplog.text
+    assert "Quetzal" not in caplog.text
+
+
+def test_requests_and_errors_are_counted() -> None:
+    metrics = Metrics()
+    run(ScriptedTalk(b'{"command":"GET_DOCTORS"}', b"{", b'{"command":"NO"}', REGISTER), metrics)
+    assert {command: timing.count for command, timing in metrics.timings().items()} == {
+        "GET_DOCTORS": 1,
+        "LOGIN": 1,
+    }
+    assert metrics.errors() == {
+        "BAD_REQUEST": 1,
+        "INTERNAL_ERROR": 1,
+        "NOT_LOGGED_IN": 1,
+        "UNKNOWN_COMMAND": 1,
+    }
+
+
+def test_percentiles_are_of_the_last_thousand_times() -> None:
+    metrics = Metrics()
+    for milliseconds in [10_000] * 50 + list(range(1, 1001)):
+        metrics.note_request("LOGIN", milliseconds / 1000)
+    timing = metrics.timings()["LOGIN"]
+    assert (timing.count, timing.p50, timing.p95, timing.p99) == (1050, 500, 950, 990)

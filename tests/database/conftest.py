@@ -1,0 +1,55 @@
+"""A small hospital to ask questions about, written row by row so that a test can name each."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+import pytest
+
+from tests.plugins.mariadb import RunSql
+
+DAY = date(2030, 1, 7)
+BEFORE = datetime(2030, 1, 1, 12, 0)
+
+AddSlot = Callable[..., int]
+
+
+@pytest.fixture
+def hospital(database_settings: object, run_sql: RunSql) -> RunSql:
+    """Specialties 1 to 3, doctors 11, 12 (of 1), 21 (of 2), patients 1, 2; no consultation."""
+    run_sql(
+        "INSERT INTO specialties (id, name) VALUES (1, 'Urologie'), (2, 'Échographie'), (3, 'Dermatologie')"
+    )
+    run_sql(
+        "INSERT INTO doctors (id, specialty_id, last_name, first_name) VALUES "
+        "(11, 1, 'Zidane', 'Amélie'), (12, 1, 'D''Hondt', 'Zoë'), (21, 2, 'Évrard', 'Benoît')"
+    )
+    run_sql(
+        "INSERT INTO patients (id, last_name, first_name) VALUES (1, 'Un', 'Premier'), (2, 'Deux', 'Second')"
+    )
+    return run_sql
+
+
+@pytest.fixture
+def add_slot(hospital: RunSql) -> AddSlot:
+    """Add a consultation; gives its id."""
+    numbers = iter(range(100, 10_000))
+
+    def add(
+        doctor_id: int = 11,
+        day: date = DAY,
+        hour: str = "09:00",
+        patient_id: int | None = None,
+        number: int = 0,
+    ) -> int:
+        number = number or next(numbers)
+        hospital(
+            "INSERT INTO consultations (id, doctor_id, date, hour, patient_id) VALUES (%s, %s, %s, %s, %s)",
+            number,
+            doctor_id,
+            day,
+            time.fromisoformat(hour),
+            patient_id,
+        )
+        return number
+
+    return add
