@@ -36,3 +36,6 @@ window.addEventListener(
   },
   { passive: false },
 );
+
+// Qt answers a refused `window.open` by losing the page; nothing here opens windows.
+window.open = () => null;

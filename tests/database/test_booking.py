@@ -8,7 +8,6 @@ from threading import Barrier
 import pytest
 
 from database import BookingOutcome, Database, DatabaseError
-from database.faults import Fault
 from tests.database.conftest import BEFORE, DAY, AddSlot
 from tests.plugins.mariadb import RunSql
 
@@ -136,11 +135,3 @@ def test_one_patient_racing_for_two_doctors_at_one_hour_gets_one(
         outcomes = list(zip(*pool.map(race, (0, 1)), strict=True))
     assert all(set(pair) == {BOOKED, TIME_CONFLICT} for pair in outcomes)
     assert run_sql("SELECT COUNT(*) FROM consultations WHERE patient_id = 1") == ((20,),)
-
-
-def test_a_locked_row_is_waited_for(
-    add_slot: AddSlot, database: Database, run_sql: RunSql, database_settings: object
-) -> None:
-    assert Fault.BUSY  # see test_outages for what happens when the lock stays
-    number = add_slot()
-    assert book(database, number) is BOOKED

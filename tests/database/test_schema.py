@@ -1,0 +1,145 @@
+"""`init`: creates what is missing, may be repeated, and by two at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from database import (
+    BookingOutcome,
+    Database,
+    DatabaseError,
+    DatabaseSettings,
+    DatabaseUnavailable,
+    SchemaOutdated,
+)
+from database import schema as schema_room
+from database.schema import bring_up_to_date, migrations
+from tests.plugins.mariadb import RunSql
+
+
+def test_a_new_database_has_the_tables_of_the_brief(
+    database_settings: DatabaseSettings, run_sql: RunSql
+) -> None:
+    tables = {name for (name,) in run_sql("SHOW TABLES")}
+    assert tables == {"patients", "specialties", "doctors", "consultations", "reports", "schema_version"}
+
+
+def test_everything_is_utf8mb4_and_innodb(database_settings: DatabaseSettings, run_sql: RunSql) -> None:
+    assert run_sql(
+        "SELECT DISTINCT engine FROM information_schema.tables WHERE table_schema = %s",
+        database_settings.name,
+    ) == (("InnoDB",),)
+    assert run_sql(
+        "SELECT DISTINCT character_set_name FROM information_schema.columns "
+        "WHERE table_schema = %s AND character_set_name IS NOT NULL",
+        database_settings.name,
+    ) == (("utf8mb4",),)
+
+
+def test_the_applied_migrations_are_noted(database_settings: DatabaseSettings, run_sql: RunSql) -> None:
+    assert dict(run_sql("SELECT version, name FROM schema_version")) == migrations()
+
+
+def test_repeating_changes_nothing(database_settings: DatabaseSettings, run_sql: RunSql) -> None:
+    run_sql("INSERT INTO patients (id, last_name, first_name) VALUES (7, 'A', 'B')")
+    told: list[str] = []
+    bring_up_to_date(database_settings, told.append)
+    assert told == []
+    assert run_sql("SELECT id FROM patients") == ((7,),)
+
+
+def test_four_at_once_do_it_once(empty_settings: DatabaseSettings) -> None:
+    told: list[str] = []
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: bring_up_to_date(empty_settings, told.append), range(4)))
+    assert told.count("applying 0001_tables.sql") == 1
+
+
+def test_one_that_died_half_way_is_gone_on_with(database_settings: DatabaseSettings, run_sql: RunSql) -> None:
+    run_sql("DROP TABLE reports")
+    run_sql("DELETE FROM schema_version")
+    bring_up_to_date(database_settings, lambda line: None)
+    assert run_sql("SELECT COUNT(*) FROM reports") == ((0,),)
+
+
+def test_a_database_without_tables_is_outdated_and_the_way_out_is_said(
+    empty_settings: DatabaseSettings, run_sql: RunSql
+) -> None:
+    run_sql(f"CREATE DATABASE {empty_settings.name}", database=None)
+    with closing(Database(empty_settings)) as database:
+        with pytest.raises(SchemaOutdated, match="run python -m database init --config"):
+            database.require_current_schema()
+
+
+def test_an_older_database_is_outdated(database: Database, run_sql: RunSql) -> None:
+    database.require_current_schema()
+    run_sql("DELETE FROM schema_version")
+    with pytest.raises(SchemaOutdated, match="0001_tables"):
+        database.require_current_schema()
+
+
+def test_a_doctor_cannot_have_two_consultations_at_one_hour(hospital: RunSql) -> None:
+    slot = "INSERT INTO consultations (doctor_id, date, hour) VALUES (11, '2030-01-01', '09:00')"
+    hospital(slot)
+    with pytest.raises(Exception, match="one_patient_at_a_time"):
+        hospital(slot)
+
+
+def test_a_report_is_about_a_consultation(hospital: RunSql) -> None:
+    hospital("INSERT INTO consultations (id, doctor_id, date, hour) VALUES (1, 11, '2030-01-01', '09:00')")
+    hospital("INSERT INTO reports (consultation_id, description) VALUES (1, 'Tout va bien')")
+    with pytest.raises(Exception, match="reports_are_about_a_consultation"):
+        hospital("INSERT INTO reports (consultation_id, description) VALUES (2, '?')")
+
+
+def test_an_unreachable_server_is_unavailable(tmp_path: Path) -> None:
+    settings = DatabaseSettings((), tmp_path / "no.sock", "root", "", "borne", 1)
+    with pytest.raises(DatabaseUnavailable, match="error 2003"):
+        bring_up_to_date(settings, lambda line: None)
+
+
+def test_an_account_without_rights_is_not_let_in(empty_settings: DatabaseSettings, run_sql: RunSql) -> None:
+    run_sql("CREATE OR REPLACE USER poor@localhost", database=None)
+    with pytest.raises(DatabaseUnavailable, match="let us in"):
+        bring_up_to_date(replace(empty_settings, user="poor"), lambda line: None)
+
+
+def test_a_step_that_the_server_refuses_is_told_without_its_words(
+    empty_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_room, "_statements", lambda name: ["CREATE TABLE secret (nonsense"])
+    with pytest.raises(DatabaseError, match=r"^the database refused a step \(error 1064\)$"):
+        bring_up_to_date(empty_settings, lambda line: None)
+
+
+def test_another_init_that_never_ends_is_told(
+    database_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_room, "LOCK_SECONDS", 0)
+
+    def interrupt(line: str) -> None:
+        with pytest.raises(DatabaseUnavailable, match="another init"):
+            bring_up_to_date(database_settings, lambda line: None)
+
+    with closing(Database(database_settings)) as database:
+        database._leases.run(lambda link: link.change("DELETE FROM schema_version"))
+    told: list[str] = []
+    bring_up_to_date(database_settings, lambda line: (told.append(line), interrupt(line))[0])
+    assert told == ["applying 0001_tables.sql"]
+
+
+def test_a_database_of_a_strange_name_works(empty_settings: DatabaseSettings, run_sql: RunSql) -> None:
+    strange = replace(empty_settings, name=f"{empty_settings.name}-x$y")
+    try:
+        bring_up_to_date(strange, lambda line: None)
+        with closing(Database(strange)) as database:
+            outcome = database.book_consultation(
+                patient_id=1, consultation_id=1, reason="x", now=datetime(2030, 1, 1)
+            )
+            assert outcome is BookingOutcome.NOT_AVAILABLE
+    finally:
+        run_sql(f"DROP DATABASE `{strange.name}`", database=None)
