@@ -1,7 +1,8 @@
 """What the tables must have, as data: the measure by which tables of another make are judged and completed.
 
-No SQL is run here. `migrations/0001_tables.sql` says the same to the server for a new database; a test holds the two
-together. Tables may have more than this (columns, keys, tables of the hospital's own): more is left alone.
+No SQL is run here. `migrations/0001_tables.sql` says the same to the server for a new database; a test holds
+the two together. Tables may have more than this (columns, keys, tables of the hospital's own): more is left
+alone.
 """
 
 from dataclasses import dataclass

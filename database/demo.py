@@ -1,7 +1,8 @@
 """Demo data: a small hospital that looks real, from tomorrow on, whatever day it is made.
 
-Only an empty database is filled: one that holds patients is refused before anything is written, and all is written
-in one transaction, so nobody ever sees half of it. Promise: the same day, doctors and days give the same data.
+Only an empty database is filled: one that holds patients is refused before anything is written, and all is
+written in one transaction, so nobody ever sees half of it. Promise: the same day, doctors and days give the
+same data.
 """
 
 import random

@@ -1,7 +1,7 @@
 """The words of the demo data: specialties and names as a hospital in Belgium has them.
 
-Only data here. The names have accents, apostrophes of both kinds, particles and hyphens on purpose: what a booth
-cannot show, type or match is found before a patient finds it.
+Only data here. The names have accents, apostrophes of both kinds, particles and hyphens on purpose: what a
+booth cannot show, type or match is found before a patient finds it.
 """
 
 SPECIALTIES = (
@@ -25,16 +25,20 @@ SPECIALTIES = (
 LAST_NAMES = (
     "Dubois", "Lambert", "Peeters", "Janssens", "Maes", "Jacobs", "Mertens", "Willems", "Claes", "Goossens",
     "Wouters", "De Smet", "Dupont", "Durand", "Lefèvre", "Noël", "Gérard", "Hébert", "François", "Renard",
-    "D'Hondt", "D’Haene", "O’Brien", "L'Hoëst", "Van den Broeck", "Vandenberghe", "Van de Velde", "Verstraete",
+    "D'Hondt", "D’Haene", "O’Brien", "L'Hoëst", "Van den Broeck", "Vandenberghe", "Van de Velde",
+    "Verstraete",
     "Desmet", "Leclercq", "Collignon", "Delvaux", "Müller", "Schröder", "Pâques", "Forêt", "Crêvecœur", "Boë",
     "Nguyễn", "Yılmaz", "El Amrani", "Benali", "Kowalski", "García", "Gonçalves", "Rossi", "Baïwir", "Thiéry",
     "Stiénon", "Hänsel",
 )  # fmt: skip
 
 FIRST_NAMES = (
-    "Amélie", "Anaïs", "André", "Benoît", "Camille", "Céline", "Chloé", "Émile", "Élodie", "Fatima", "François",
-    "Geneviève", "Gaëlle", "Hélène", "Hugo", "Inès", "Jérôme", "Joël", "Karel", "Koen", "Léa", "Liesbeth", "Loïc",
-    "Louis", "Maëlle", "Marie-Thérèse", "Mathéo", "Mehdi", "Noémie", "Olivier", "Pieter", "Raphaël", "Rénilde",
+    "Amélie", "Anaïs", "André", "Benoît", "Camille", "Céline", "Chloé", "Émile", "Élodie", "Fatima",
+    "François",
+    "Geneviève", "Gaëlle", "Hélène", "Hugo", "Inès", "Jérôme", "Joël", "Karel", "Koen", "Léa", "Liesbeth",
+    "Loïc",
+    "Louis", "Maëlle", "Marie-Thérèse", "Mathéo", "Mehdi", "Noémie", "Olivier", "Pieter", "Raphaël",
+    "Rénilde",
     "Sébastien", "Siân", "Sofie", "Théo", "Valérie", "Wout", "Zoë",
 )  # fmt: skip
 

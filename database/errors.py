@@ -22,7 +22,7 @@ class SchemaOutdated(DatabaseError):
 
 
 class SchemaRefused(DatabaseError):
-    """The tables that are there cannot be brought up to date without losing something; nothing was changed."""
+    """The tables there cannot be brought up to date without losing something; nothing was changed."""
 
 
 class DemoRefused(DatabaseError):

@@ -1,7 +1,7 @@
 """What tables a database really has, read from `information_schema` into plain values.
 
-Nothing is changed here. Promise: only the tables of the blueprint are described, in lower case, with enough to
-write each column down again as it is.
+Nothing is changed here. Promise: only the tables of the blueprint are described, in lower case, with enough
+to write each column down again as it is.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +23,8 @@ _KEYS = (
     "ORDER BY table_name, index_name, seq_in_index"
 )
 _REFERENCES = (
-    "SELECT k.constraint_name, k.table_name, k.column_name, k.referenced_table_name, k.referenced_column_name, "
+    "SELECT k.constraint_name, k.table_name, k.column_name, k.referenced_table_name, "
+    "k.referenced_column_name, "
     "r.delete_rule, r.update_rule FROM information_schema.key_column_usage AS k "
     "JOIN information_schema.referential_constraints AS r ON r.constraint_schema = k.constraint_schema "
     "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name "

@@ -1,9 +1,9 @@
 """A small pool of connections, leased for one operation, and the one edge where faults are tried again.
 
-No statement of the project here. Promises: an operation, with the wait for a lease, every repetition and every
-connect, is over within `OPERATION_SECONDS` + `LEASE_SECONDS`; a connection on which anything went wrong is
-thrown away; after a restart of the database the first call goes through; nothing of the driver leaves but as
-`DatabaseError`, without a value of anybody's in it.
+No statement of the project here. Promises: an operation, with the wait for a lease, every repetition and
+every connect, is over within `OPERATION_SECONDS` + `LEASE_SECONDS`; a connection on which anything went wrong
+is thrown away; after a restart of the database the first call goes through; nothing of the driver leaves but
+as `DatabaseError`, without a value of anybody's in it.
 
 An operation may run more than once, so it must be idempotent: its first run may have done its work although
 the answer was lost, and may even do it later (`shared/facts.md`, "The database").
@@ -30,7 +30,7 @@ LEASE_SECONDS = 1.5
 """How long an operation waits for a free connection."""
 
 ATTEMPT_SECONDS = 3.0
-"""When a server that does not answer a statement is given up for a fresh connection; longer than a lock wait."""
+"""When a server that does not answer is given up for a fresh connection; longer than a lock wait."""
 
 RECONNECT_SECONDS = 2.0
 """How long connecting is tried again when every server refuses: a restart takes about a second."""

@@ -40,7 +40,7 @@ _SESSION = (
 
 @functools.cache
 def _encryption() -> ssl.SSLContext:
-    """TLS where the server offers it, as the driver does by default: encrypted, the certificate not verified."""
+    """TLS where the server offers it, as the driver's default is: encrypted, the certificate not verified."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -169,7 +169,7 @@ def _settle(link: Link, deadline: Deadline) -> Link:
 
 
 def _resolve(host: str, port: int, deadline: Deadline) -> Sequence[Address]:
-    """Look `host` up; `getaddrinfo` knows no time limit, so a name is looked up in a thread that is left behind."""
+    """Look `host` up; `getaddrinfo` knows no time limit, so that is done in a thread to be left behind."""
     with suppress(ValueError):
         ipaddress.ip_address(host)
         return [Address(host, port)]

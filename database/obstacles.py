@@ -1,7 +1,7 @@
-"""What stands in the way of taking tables over: rows and columns that the keys of the blueprint would not admit.
+"""What stands in the way of taking tables over: what the keys of the blueprint would not admit.
 
-Nothing is changed here; every statement reads. Promise: an obstacle is told by ids of consultations, doctors or
-reports, never by anything of a person.
+Nothing is changed here; every statement reads. Promise: an obstacle is told by ids of consultations, doctors
+or reports, never by anything of a person.
 """
 
 from collections.abc import Iterator
@@ -87,7 +87,8 @@ def _hour_obstacles(link: Link, table: FoundTable) -> Iterator[str]:
         ("patient_id", "the same patient twice at one date and hour"),
     ):
         twice = (
-            f"(c.{column}, c.date, TIME({hour})) IN (SELECT * FROM (SELECT {column}, {moment} FROM consultations "  # noqa: S608 - constants
+            f"(c.{column}, c.date, TIME({hour})) IN (SELECT * FROM "  # noqa: S608 - constants
+            f"(SELECT {column}, {moment} FROM consultations "
             f"WHERE {column} IS NOT NULL GROUP BY {column}, {moment} HAVING COUNT(*) > 1) AS twice)"
         )
         yield from _ids(link, "consultations", twice, wrong)

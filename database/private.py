@@ -1,12 +1,12 @@
-"""A private MariaDB: a real server of one's own in one folder, for a developer's machine, the tests and script/run.
+"""A private MariaDB: a real server in a folder, for a developer's machine, the tests and script/run.
 
-No table of the project here. Promises: nothing outside the folder is touched, no port is opened, only the account
-that owns the folder reaches the server (user `root`, no password: the folder's permissions guard the socket); data
-stay from one start to the next, and an acknowledged write survives a `kill -9` of anything; the server ends
-with the program that started it.
+No table of the project here. Promises: nothing outside the folder is touched, no port is opened, only the
+account that owns the folder reaches the server (user `root`, no password: the folder's permissions guard the
+socket); data stay from one start to the next, and an acknowledged write survives a `kill -9` of anything; the
+server ends with the program that started it.
 
-The folder: `data/` (the server's), `mariadb.sock`, `mariadb.log`, `mariadb.pid`, `lock`, `tmp/`. `lock` is held by whoever
-starts the server and by the server itself, so it tells truly whether one is running.
+The folder: `data/` (the server's), `mariadb.sock`, `mariadb.log`, `mariadb.pid`, `lock`, `tmp/`. `lock` is
+held by whoever starts the server and by the server itself, so it tells truly whether one is running.
 """
 
 import errno
@@ -26,6 +26,7 @@ from typing import Self
 import pymysql
 
 from database.errors import PrivateServerError
+from database.installation import install, last_error, program
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
@@ -87,7 +88,7 @@ class PrivateMariaDB:
         try:
             account = self._account()
             if not (self.directory / "data").exists():
-                self._install(account)
+                install(self.directory, self._own_tmp(), account)
             self._launch(account)
             self._wait_until_ready()
         except BaseException:
@@ -118,9 +119,7 @@ class PrivateMariaDB:
     def last_words(self) -> str:
         """Give the last error in the server's log."""
         with suppress(OSError):
-            lines = (self.directory / "mariadb.log").read_text(errors="replace").splitlines()
-            errors = [line for line in lines if "[ERROR]" in line]
-            return (errors or lines or [""])[-1].strip()
+            return last_error((self.directory / "mariadb.log").read_text(errors="replace"))
         return ""
 
     def _make_directory(self) -> None:
@@ -166,7 +165,7 @@ class PrivateMariaDB:
         return lock
 
     def _account(self) -> str | None:
-        """As whom the server runs: None for ourselves; as root `mysql`, where it exists and reaches the folder."""
+        """As whom the server runs: None for ourselves; as root `mysql`, if it exists and gets here."""
         if os.geteuid() != 0:
             return None
         try:
@@ -180,44 +179,17 @@ class PrivateMariaDB:
         return "mysql"
 
     def _own_tmp(self) -> Path:
-        """Give the server's folder for temporary tables: in a shared one, each that starts deletes the others'."""
+        """Give a folder for temporary tables: in a shared one, a server that starts deletes all others'."""
         tmp = self.directory / "tmp"
         if not tmp.exists():
             tmp.mkdir(mode=0o700)
             shutil.chown(tmp, self.directory.stat().st_uid)
         return tmp
 
-    def _install(self, account: str | None) -> None:
-        """Make the server's own tables, aside first, so that an interrupted installation leaves nothing half."""
-        fresh = self.directory / "data.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(mode=0o700)
-        shutil.chown(fresh, self.directory.stat().st_uid)
-        command = [
-            _program("mariadbd"),
-            "--no-defaults",
-            "--bootstrap",
-            f"--datadir={fresh}",
-            f"--tmpdir={self._own_tmp()}",
-            "--skip-networking",
-            "--innodb-log-file-size=16M",
-            "--log-warnings=0",
-            "--enforce-storage-engine=",
-            *([f"--user={account}"] if account else []),
-        ]
-        done = subprocess.run(
-            command, input=_bootstrap_sql(), capture_output=True, check=False, start_new_session=True
-        )
-        if done.returncode != 0:
-            lines = done.stderr.decode(errors="replace").splitlines()
-            words = [line for line in lines if "ERROR" in line and "Aborting" not in line] or lines or [""]
-            raise PrivateServerError(f"{self.directory}: MariaDB could not be installed: {words[-1]}")
-        fresh.rename(self.directory / "data")
-
     def _launch(self, account: str | None) -> None:
         assert self._lock is not None  # noqa: S101 - start() took it
         command = [
-            _program("mariadbd"),
+            program("mariadbd"),
             "--no-defaults",
             f"--datadir={self.directory / 'data'}",
             f"--tmpdir={self._own_tmp()}",
@@ -263,33 +235,6 @@ class PrivateMariaDB:
                 time.sleep(_POLL_SECONDS)
             else:
                 return
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin")
-    if found is None:
-        raise PrivateServerError(f"{name} is not installed: apt-get install mariadb-server-core")
-    return found
-
-
-def _bootstrap_sql() -> bytes:
-    """Give what `mariadb-install-db` feeds to the server, without its help texts and sample database.
-
-    That script itself needs programs of another package (`my_print_defaults`) and, as root, changes files of the
-    system (those of the PAM plugin).
-    """
-    share = Path(_program("mariadbd")).resolve().parent.parent / "share"
-    for folder, prefix in (("mysql", "mysql"), ("mariadb", "mariadb"), ("mariadb", "mysql")):
-        files = [
-            share / folder / f"{prefix}_{name}.sql"
-            for name in ("system_tables", "performance_tables", "system_tables_data")
-        ]
-        if all(file.is_file() for file in files):
-            head = "CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket = NULL, @skip_auth_anonymous = 1;\n"
-            return head.encode() + b"\n".join(file.read_bytes() for file in files)
-    raise PrivateServerError(
-        f"MariaDB's own tables are not found under {share}: apt-get install mariadb-server-core"
-    )
 
 
 def _read_pid(path: Path) -> int | None:

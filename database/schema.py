@@ -1,8 +1,9 @@
 """Bringing a database up to date: it is created if absent, then every migration that it lacks is applied.
 
-The tables themselves are in `migrations/*.sql`; what the hospital's own program made is brought up to the first of
-them by `takeover`. Promises: nothing is lost; it may be repeated, run twice at once (a lock of the server lets
-one at a time in) and go on where it died, because every migration is safe to repeat and is noted only when whole.
+The tables themselves are in `migrations/*.sql`; what the hospital's own program made is brought up to the
+first of them by `takeover`. Promises: nothing is lost; it may be repeated, run twice at once (a lock of the
+server lets one at a time in) and go on where it died, because every migration is safe to repeat and is noted
+only when whole.
 """
 
 import hashlib
@@ -25,7 +26,8 @@ LOCK_SECONDS = 600
 """How long to wait for another `init` on the same database."""
 
 _VERSIONS_TABLE = (
-    "CREATE TABLE IF NOT EXISTS schema_version (version INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS schema_version ("
+    "version INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, "
     "applied_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4"
 )
 

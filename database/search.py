@@ -1,8 +1,9 @@
 """The search for free consultations: how a question becomes SQL that reads an index in the reply's order.
 
-No connection handling here. Promises: a page costs about as much with a million free slots as with a thousand,
-because every part of the statement is a range of one index (`free_by_date`, `free_by_doctor`) cut at the limit;
-the page's JSON is rendered by the database; paging by position neither repeats nor skips what stays free.
+No connection handling here. Promises: a page costs about as much with a million free slots as with a
+thousand, because every part of the statement is a range of one index (`free_by_date`, `free_by_doctor`) cut
+at the limit; the page's JSON is rendered by the database; paging by position neither repeats nor skips what
+stays free.
 
 All bounds fold into one before any SQL is made: the first (date, hour) that may appear. That keeps each
 statement's range plain enough for MySQL and MariaDB alike, which do not optimise row comparisons.
@@ -52,7 +53,8 @@ _PAGE = (
     "'date', DATE_FORMAT(c.date, '%%Y-%%m-%%d'), 'hour', TIME_FORMAT(c.hour, '%%H:%%i')"
     ") ORDER BY c.date, c.hour, c.doctor_id, c.id SEPARATOR ',\\n'), "
     "GROUP_CONCAT(TIME_FORMAT(c.hour, '%%H:%%i:%%s') ORDER BY c.date, c.hour, c.doctor_id, c.id) "
-    "FROM ({free}) AS c JOIN doctors AS d ON d.id = c.doctor_id JOIN specialties AS s ON s.id = d.specialty_id"
+    "FROM ({free}) AS c JOIN doctors AS d ON d.id = c.doctor_id "
+    "JOIN specialties AS s ON s.id = d.specialty_id"
 )
 
 

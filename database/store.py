@@ -1,8 +1,8 @@
 """`Database`: one method for each thing the server wants of the tables.
 
-Every statement of a session is here or in `search`; connections, retries and time limits are in `leases`. Promise:
-the database decides, by its keys and conditional updates, never a check followed by a write; each method is
-idempotent (`create_patient` may leave an unused number behind) and over in less than eight seconds.
+Every statement of a session is here or in `search`; connections, retries and time limits are in `leases`.
+Promise: the database decides, by its keys and conditional updates, never a check followed by a write; each
+method is idempotent (`create_patient` may leave an unused number behind) and over in less than eight seconds.
 """
 
 import time
@@ -40,8 +40,8 @@ _LIST_DOCTORS = (
     "FROM doctors WHERE %s IS NULL OR specialty_id = %s"
 )
 
-# One row changed: won. Not begun: by the server's clock, which the caller gives; one hour means one moment for the
-# statement and each repetition of it.
+# One row changed: won. Not begun: by the server's clock, which the caller gives; one hour means one moment
+# for the statement and each repetition of it.
 _BOOK = (
     "UPDATE consultations SET patient_id = %s, reason = %s "
     "WHERE id = %s AND patient_id IS NULL AND (date > %s OR (date = %s AND hour > %s))"
@@ -149,8 +149,8 @@ class Database:
     ) -> BookingOutcome:
         """Book a consultation for a patient.
 
-        Idempotent: one that this patient holds is BOOKED again, and its first reason stands. After a lost answer the
-        same update is sent again rather than the row read, because the lost one may still land
+        Idempotent: one that this patient holds is BOOKED again, and its first reason stands. After a lost
+        answer the same update is sent again rather than the row read, because the lost one may still land
         (`shared/facts.md`); whose the row is then tells the outcome.
 
         Args:

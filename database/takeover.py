@@ -1,8 +1,8 @@
 """Tables that the hospital's own program made are brought up to the blueprint, where they are.
 
 Nothing here knows versions (`schema` does). Promises: what cannot be taken over is refused before anything is
-changed; no row, value, id, column, key or table of the hospital's is lost, and AUTO_INCREMENT stays, so that its
-programs go on working; every step looks at what is there, so one that died half-way is gone on with.
+changed; no row, value, id, column, key or table of the hospital's is lost, and AUTO_INCREMENT stays, so that
+its programs go on working; every step looks at what is there, so one that died half-way is gone on with.
 
 The hospital's programs see three differences: `hour` is read as TIME (`09:00:00`), text is utf8mb4, and what
 would book twice is refused.
@@ -96,8 +96,8 @@ class Takeover:
     def _set_references_aside(self, found: Found, table: str, clauses: list[str]) -> None:
         """Drop our foreign keys over columns that are about to change; `complete_keys` puts them back.
 
-        A server refuses to change a column that a foreign key holds. Should this die in between, the next run adds
-        what is missing.
+        A server refuses to change a column that a foreign key holds. Should this die in between, the next run
+        adds what is missing.
         """
         changed = {clause.split("`")[1] for clause in clauses if clause.startswith("MODIFY")}
         for reference in list(found.references):

@@ -65,7 +65,7 @@ def _callable_by_the_page(method: Callable[..., object]) -> Callable[..., Reply]
         except TypeError:  # more or fewer than it takes
             return {"code": "BAD_REQUEST"}
         try:
-            return {"ok": msgspec.to_builtins(method(self, *arguments))}
+            return {"ok": msgspec.json.decode(msgspec.json.encode(method(self, *arguments)))}
         except Exception as error:  # noqa: BLE001 - the page must get an answer whatever breaks here
             return _refusal(method.__name__, error)
 
@@ -144,13 +144,15 @@ class Bridge:
     @_callable_by_the_page
     def specialties(self) -> object:
         """List the specialties, by name."""
-        return self._in_session(lambda session: session.ask(lambda client: client.get_specialties()))
+        found = self._in_session(lambda session: session.ask(lambda client: client.get_specialties()))
+        return {"specialties": found}
 
     @_callable_by_the_page
     def doctors(self, specialty_id: object = None) -> object:
         """List the doctors, of one specialty where it is given."""
         wanted = None if specialty_id is None else check.identifier(specialty_id)
-        return self._in_session(lambda session: session.ask(lambda client: client.get_doctors(wanted)))
+        found = self._in_session(lambda session: session.ask(lambda client: client.get_doctors(wanted)))
+        return {"doctors": found}
 
     @_callable_by_the_page
     def search(self, criteria: object) -> object:
@@ -167,7 +169,8 @@ class Bridge:
                 after=wanted.after,
             )
 
-        return self._in_session(lambda session: session.ask(request))
+        found = self._in_session(lambda session: session.ask(request))
+        return {"consultations": found.consultations, "next": found.next}
 
     @_callable_by_the_page
     def book(self, consultation_id: object, reason: object) -> object:

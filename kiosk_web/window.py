@@ -41,7 +41,7 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
     webview.settings["OPEN_EXTERNAL_LINKS_IN_BROWSER"] = False
     webview.settings["ALLOW_FILE_URLS"] = False
     if debugging_port:
-        webview.settings["REMOTE_DEBUGGING_PORT"] = int(debugging_port)
+        webview.settings["REMOTE_DEBUGGING_PORT"] = debugging_port
     width, height = TRYING_OUT if is_windowed else PORTRAIT
     window = webview.create_window(
         TITLE,

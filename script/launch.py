@@ -1,7 +1,7 @@
 """The whole of Borne on one machine: private database, demo data, server, booth; `script/run` calls it.
 
-Everything it makes lies in `var/`. Each part is the program a hospital runs, started as a hospital would
-start it (`spec/protocol.md`, the command table), so what works here works there.
+Everything it makes lies in `var/`, or where `--data` says. Each part is the program a hospital runs,
+started as a hospital would start it (`spec/protocol.md`, the command table), so what works here works there.
 """
 
 from __future__ import annotations
@@ -13,37 +13,59 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from database import Database  # noqa: E402 - the checkout is no installed package
-from database.demo import DemoRefused, fill  # noqa: E402
+from database import Database, DatabaseSettings, DemoRefused  # noqa: E402 - the checkout is no installed package
+from database.demo import fill  # noqa: E402
 from database.schema import bring_up_to_date  # noqa: E402
 from database.settings import read_database_settings  # noqa: E402
 
-VAR = ROOT / "var"
-DATABASE_FOLDER = VAR / "mariadb"
-CONFIG = VAR / "server.conf"
-TOKEN_FILE = VAR / "admin-token"
-SAMPLE_FILE = VAR / "demo-patient.txt"
 STOP_SECONDS = 10.0
 
-CONFIG_TEXT = f"""\
+CONFIG_TEXT = """\
 ; Written by script/run for this machine alone; a hospital begins with server.conf.
 [server]
 host = 127.0.0.1
 port_reservation = 0
 port_admin = 0
-admin_token_file = {TOKEN_FILE.name}
+admin_token_file = admin-token
 [database]
-unix_socket = {DATABASE_FOLDER.name}/mariadb.sock
+unix_socket = mariadb/mariadb.sock
 user = root
 """
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where everything lies that this program makes."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The private MariaDB."""
+        return self.path / "mariadb"
+
+    @property
+    def config(self) -> Path:
+        """The server's configuration."""
+        return self.path / "server.conf"
+
+    @property
+    def token_file(self) -> Path:
+        """The administrators' secret."""
+        return self.path / "admin-token"
+
+    @property
+    def sample_file(self) -> Path:
+        """A patient of the demo data, to try the booth with."""
+        return self.path / "demo-patient.txt"
 
 
 class Part:
@@ -72,17 +94,10 @@ class Part:
             SystemExit: it ended instead; what it said stands above.
         """
         assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
-        for line in self._process.stdout:
+        while line := self._process.stdout.readline():
             if line.startswith(beginning):
-                threading.Thread(target=self._pass_on, daemon=True).start()
                 return line.removeprefix(beginning).strip()
         raise SystemExit(f"borne: the {self._name} did not start")
-
-    def _pass_on(self) -> None:
-        """Keep its output flowing, so that it never waits for a reader."""
-        assert self._process.stdout is not None  # noqa: S101
-        for line in self._process.stdout:
-            say(line.rstrip())
 
     def wait(self) -> int:
         """Wait until it ends by itself; return its exit status."""
@@ -115,6 +130,7 @@ def main() -> int:
         "--browser", action="store_true", help="the booth in a browser, though there is a display"
     )
     parser.add_argument("--fresh", action="store_true", help="forget the demo's data and begin anew")
+    parser.add_argument("--data", type=Path, default=ROOT / "var", help="where to keep it all (default: var)")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
@@ -127,20 +143,30 @@ def main() -> int:
 
 def run(parts: ExitStack, options: argparse.Namespace) -> int:
     """Start the parts one after the other, the booth last, and wait for it."""
-    write_config()
+    folder = Folder(options.data.resolve())
+    write_config(folder)
     if options.fresh:
-        shutil.rmtree(DATABASE_FOLDER, ignore_errors=True)
-    say("starting a private MariaDB in var/mariadb")
-    database = start(parts, "database", "database", "private", "--directory", str(DATABASE_FOLDER))
+        shutil.rmtree(folder.database, ignore_errors=True)
+    say(f"starting a private MariaDB in {shown(folder.database)}")
+    database = start(parts, "database", "database", "private", "--directory", str(folder.database))
     database.line_with("ready on ")
-    prepare_tables()
+    prepare_tables(folder)
     say("starting the reservation server")
-    server = start(parts, "server", "cbp_server", "--config", str(CONFIG))
+    server = start(parts, "server", "cbp_server", "--config", str(folder.config))
     address = server.line_with("listening on ")
-    admin = f"--port PORT --token-file {TOKEN_FILE.relative_to(ROOT)}"
-    say(f"the server listens on {address}; its console: .venv/bin/python -m cbp_server.admin status {admin}")
-    say(f"a patient to try: {SAMPLE_FILE.read_text(encoding='utf-8')}, or register a new one")
+    admin_port = server.line_with("admin listening on ").rpartition(":")[2]
+    say(f"the server listens on {address}; its console:")
+    say(
+        "    .venv/bin/python -m cbp_server.admin status"
+        f" --port {admin_port} --token-file {shown(folder.token_file)}"
+    )
+    say(f"a patient to try: {folder.sample_file.read_text(encoding='utf-8')}, or register a new one")
     return open_booth(parts, options, address)
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person in the checkout would type it."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def start(parts: ExitStack, name: str, *arguments: str) -> Part:
@@ -150,19 +176,33 @@ def start(parts: ExitStack, name: str, *arguments: str) -> Part:
     return part
 
 
-def write_config() -> None:
-    """Write the configuration and the administrators' secret, once."""
-    VAR.mkdir(exist_ok=True)
-    CONFIG.write_text(CONFIG_TEXT, encoding="utf-8")
-    if not TOKEN_FILE.exists():
-        TOKEN_FILE.touch(mode=0o600)
-        TOKEN_FILE.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
+def write_config(folder: Folder) -> None:
+    """Write the configuration, and once the administrators' secret."""
+    folder.path.mkdir(parents=True, exist_ok=True)
+    folder.config.write_text(CONFIG_TEXT, encoding="utf-8")
+    if not folder.token_file.exists():
+        folder.token_file.touch(mode=0o600)
+        folder.token_file.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
 
 
-def prepare_tables() -> None:
+def prepare_tables(folder: Folder) -> None:
     """Bring the tables up to date and see that they hold demo data of days to come."""
-    settings = read_database_settings(CONFIG)
+    settings = read_database_settings(folder.config)
     bring_up_to_date(settings, say)
+    if folder.sample_file.exists() and has_free_consultation(settings):
+        return
+    say("writing demo data: doctors, patients, a month of consultations")
+    try:
+        sample = fill(settings).sample
+    except DemoRefused:
+        raise SystemExit("borne: the demo is over: begin a new one with script/run --fresh") from None
+    folder.sample_file.write_text(
+        f"{sample.last_name}, {sample.first_name}, number {sample.id}", encoding="utf-8"
+    )
+
+
+def has_free_consultation(settings: DatabaseSettings) -> bool:
+    """Tell whether anything is left to book."""
     with closing(Database(settings)) as database:
         page = database.search_consultations(
             now=datetime.now(),
@@ -173,16 +213,7 @@ def prepare_tables() -> None:
             after=None,
             limit=1,
         )
-    if page.consultations != b"[]" and SAMPLE_FILE.exists():
-        return
-    say("writing demo data: doctors, patients, a month of consultations")
-    try:
-        sample = fill(settings).sample
-    except DemoRefused:
-        raise SystemExit(
-            "borne: the demo's consultations are all past: begin anew with script/run --fresh"
-        ) from None
-    SAMPLE_FILE.write_text(f"{sample.last_name}, {sample.first_name}, number {sample.id}", encoding="utf-8")
+    return page.consultations != b"[]"
 
 
 def open_booth(parts: ExitStack, options: argparse.Namespace, address: str) -> int:

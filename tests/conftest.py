@@ -1,3 +1,7 @@
 """The fixtures that every test may use."""
 
-pytest_plugins = ["tests.plugins.mariadb", "tests.plugins.reservation_server"]
+pytest_plugins = [
+    "tests.plugins.mariadb",
+    "tests.plugins.reservation_server",
+    "tests.plugins.browser",
+]

@@ -33,7 +33,7 @@ export function searchVerbs(store, call, fail) {
       fail(doctors, "results", begin);
       return;
     }
-    store.set({ specialties: specialties.ok.specialties ?? specialties.ok, doctors: doctors.ok.doctors ?? doctors.ok });
+    store.set({ specialties: specialties.ok.specialties, doctors: doctors.ok.doctors });
     await run();
   }
 

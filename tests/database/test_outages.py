@@ -1,7 +1,8 @@
-"""The database stops, hangs, restarts, dies under calls: bounded waits, no lost booking, no stale connection."""
+"""The database stops, hangs, dies under calls: bounded waits, no lost booking, no stale connection."""
 
-import os
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pymysql
@@ -16,7 +18,7 @@ import pytest
 
 from database import BookingOutcome, Database, DatabaseError, DatabaseSettings, DatabaseUnavailable
 from database.faults import Fault, judge
-from database.link import Deadline, open_link
+from database.link import Deadline, Link, open_link
 from database.private import PrivateMariaDB
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for, sql_runner
@@ -164,9 +166,8 @@ def test_what_was_acknowledged_survives_kill_9(
 def test_an_answer_that_was_lost_is_asked_again_and_the_booking_is_the_patients(
     settings: DatabaseSettings, hurt: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from database.link import Link  # noqa: PLC0415
-
-    change, lost = Link.change, []
+    change = Link.change
+    lost: list[str] = []
 
     def lose_the_first_answer(link: Link, sql: str, *values: object) -> int:
         changed = change(link, sql, *values)
@@ -244,10 +245,6 @@ def free_port() -> int:
 @pytest.fixture
 def by_tcp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:
     """A server reached by TCP, initialised."""
-    import shutil  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
-
     port = free_port()
     directory = Path(tempfile.mkdtemp(prefix="borne-"))
     options = ("--skip-networking=0", "--bind-address=127.0.0.1", f"--port={port}")
@@ -306,7 +303,7 @@ def test_a_defect_is_no_outage(database: Database, run_sql: RunSql) -> None:
         (pymysql.err.OperationalError(1053, "x"), Fault.LOST),
         (pymysql.err.InterfaceError(0, ""), Fault.LOST),
         (pymysql.err.InternalError("Packet sequence number wrong - got 1 expected 2"), Fault.LOST),
-        (OSError(os.errno.EPIPE, "x") if hasattr(os, "errno") else BrokenPipeError(), Fault.LOST),
+        (BrokenPipeError(), Fault.LOST),
         (pymysql.err.OperationalError(1047, "x"), Fault.ELSEWHERE),
         (pymysql.err.InternalError(1290, "x"), Fault.ELSEWHERE),
         (pymysql.err.OperationalError(1045, "x"), Fault.REFUSED),

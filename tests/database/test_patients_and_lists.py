@@ -93,7 +93,8 @@ def test_lists_may_be_empty(database: Database) -> None:
 
 def test_a_long_list_is_whole(hospital: RunSql, database: Database) -> None:
     hospital(
-        "INSERT INTO doctors (specialty_id, last_name, first_name) SELECT 1, CONCAT('Né', seq), 'É' FROM seq_1_to_3000"
+        "INSERT INTO doctors (specialty_id, last_name, first_name) "
+        "SELECT 1, CONCAT('Né', seq), 'É' FROM seq_1_to_3000"
     )
     assert len(json.loads(database.list_doctors(None))) == 3003
 

@@ -70,9 +70,11 @@ def test_a_database_without_tables_is_outdated_and_the_way_out_is_said(
     empty_settings: DatabaseSettings, run_sql: RunSql
 ) -> None:
     run_sql(f"CREATE DATABASE {empty_settings.name}", database=None)
-    with closing(Database(empty_settings)) as database:
-        with pytest.raises(SchemaOutdated, match="run python -m database init --config"):
-            database.require_current_schema()
+    with (
+        closing(Database(empty_settings)) as database,
+        pytest.raises(SchemaOutdated, match="run python -m database init --config"),
+    ):
+        database.require_current_schema()
 
 
 def test_an_older_database_is_outdated(database: Database, run_sql: RunSql) -> None:
@@ -121,14 +123,16 @@ def test_another_init_that_never_ends_is_told(
 ) -> None:
     monkeypatch.setattr(schema_room, "LOCK_SECONDS", 0)
 
+    told: list[str] = []
+
     def interrupt(line: str) -> None:
+        told.append(line)
         with pytest.raises(DatabaseUnavailable, match="another init"):
             bring_up_to_date(database_settings, lambda line: None)
 
     with closing(Database(database_settings)) as database:
         database._leases.run(lambda link: link.change("DELETE FROM schema_version"))
-    told: list[str] = []
-    bring_up_to_date(database_settings, lambda line: (told.append(line), interrupt(line))[0])
+    bring_up_to_date(database_settings, interrupt)
     assert told == ["applying 0001_tables.sql"]
 
 

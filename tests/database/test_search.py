@@ -1,5 +1,7 @@
 """SEARCH_CONSULTATIONS: what appears, in what order, page by page, and at what cost."""
 
+# ruff: noqa: S608 - the statements are made of this file's own words
+
 import json
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
@@ -132,13 +134,14 @@ def test_a_page_is_followed_by_the_next_only_when_there_is_more(
 
 @pytest.fixture
 def crowded(hospital: RunSql) -> RunSql:
-    """3,000 slots: 20 doctors of specialty 3, 10 of specialty 2 whose slots are a year later; three at odd seconds."""
+    """3,000 slots: 20 doctors of specialty 3, 10 of specialty 2 a year later; three at odd seconds."""
     hospital(
         "INSERT INTO doctors (id, specialty_id, last_name, first_name) "
         "SELECT 100 + seq, IF(seq < 20, 3, 2), CONCAT('N', seq), 'P' FROM seq_0_to_29"
     )
     hospital(
-        "INSERT INTO consultations (id, doctor_id, date, hour) SELECT 1000 + seq * 7919 % 3000, 100 + seq % 30, "
+        "INSERT INTO consultations (id, doctor_id, date, hour) "
+        "SELECT 1000 + seq * 7919 % 3000, 100 + seq % 30, "
         "DATE_ADD('2030-01-07', INTERVAL seq DIV 300 + IF(seq % 30 < 20, 0, 365) DAY), "
         "SEC_TO_TIME(28800 + seq DIV 30 % 10 * 1200 + IF(seq % 1000 = 0, 30, 0)) FROM seq_0_to_2999"
     )

@@ -1,5 +1,7 @@
 """`init` on databases that the hospital's own program made: everything is completed, nothing is lost."""
 
+# ruff: noqa: S608 - the statements are made of this file's own words
+
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -9,19 +11,24 @@ import pytest
 from database import BookingOutcome, Database, DatabaseSettings
 from database.errors import SchemaRefused
 from database.inspection import inspect
-from database.link import Deadline, open_link
+from database.link import Deadline, Link, open_link
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import RunSql
 
 BEFORE = datetime(2030, 1, 1)
 
+Make = Callable[..., None]
+TakeOver = Callable[[], None]
+
 PLAIN = """
 CREATE TABLE specialties (id INT(4) AUTO_INCREMENT PRIMARY KEY, name VARCHAR(30));
-CREATE TABLE doctors (id INT(4) AUTO_INCREMENT PRIMARY KEY, specialty_id INT(4) NOT NULL, last_name VARCHAR(30),
+CREATE TABLE doctors (id INT(4) AUTO_INCREMENT PRIMARY KEY, specialty_id INT(4) NOT NULL,
+    last_name VARCHAR(30),
     first_name VARCHAR(30), FOREIGN KEY (specialty_id) REFERENCES specialties(id));
 CREATE TABLE patients (id INT(4) AUTO_INCREMENT PRIMARY KEY, last_name VARCHAR(30), first_name VARCHAR(30),
     birth_date DATE NOT NULL);
-CREATE TABLE consultations (id INT(4) AUTO_INCREMENT PRIMARY KEY, doctor_id INT(4) NOT NULL, patient_id INT(4) NULL,
+CREATE TABLE consultations (id INT(4) AUTO_INCREMENT PRIMARY KEY, doctor_id INT(4) NOT NULL,
+    patient_id INT(4) NULL,
     date DATE, hour VARCHAR(10), reason VARCHAR(100), UNIQUE KEY uq_slot (doctor_id, date, hour),
     FOREIGN KEY (doctor_id) REFERENCES doctors(id), FOREIGN KEY (patient_id) REFERENCES patients(id))
 """
@@ -30,7 +37,8 @@ LATIN1 = PLAIN.replace("NULL);", "NULL) CHARSET latin1;").replace(
     "name VARCHAR(30));", "name VARCHAR(30)) CHARSET latin1;"
 )
 MYISAM = """
-CREATE TABLE specialties (id INT AUTO_INCREMENT PRIMARY KEY, name CHAR(30) NOT NULL) ENGINE MyISAM CHARSET latin1;
+CREATE TABLE specialties (id INT AUTO_INCREMENT PRIMARY KEY, name CHAR(30) NOT NULL)
+    ENGINE MyISAM CHARSET latin1;
 CREATE TABLE doctors (id INT AUTO_INCREMENT PRIMARY KEY, specialty_id INT, last_name VARCHAR(30) NOT NULL,
     first_name VARCHAR(30) NOT NULL) ENGINE MyISAM CHARSET latin1;
 CREATE TABLE patients (id INT AUTO_INCREMENT PRIMARY KEY, last_name VARCHAR(30) NOT NULL,
@@ -58,7 +66,8 @@ CREATE TABLE patients (id INT AUTO_INCREMENT PRIMARY KEY, last_name VARCHAR(30),
 
 ROWS = """
 INSERT INTO specialties VALUES (1, 'Gynécologie'), (2, 'Neurologie');
-INSERT INTO doctors (id, specialty_id, last_name, first_name) VALUES (1, 1, 'Crêvecœur', 'Zoë'), (7, 2, 'Maes', 'An');
+INSERT INTO doctors (id, specialty_id, last_name, first_name) VALUES
+    (1, 1, 'Crêvecœur', 'Zoë'), (7, 2, 'Maes', 'An');
 INSERT INTO patients (id, last_name, first_name, birth_date) VALUES (1, 'Noël', 'Gérard', '1970-02-03'),
     (2, 'Durand', 'Léa', '1988-12-31');
 INSERT INTO consultations (id, doctor_id, patient_id, date, hour, reason) VALUES
@@ -101,7 +110,7 @@ every_make = pytest.mark.parametrize(
 
 
 @every_make
-def test_every_row_is_still_there(theirs, take_over, run_sql, tables: str) -> None:
+def test_every_row_is_still_there(theirs: Make, take_over: TakeOver, run_sql: RunSql, tables: str) -> None:
     theirs(tables, ROWS)
     before = {
         table: run_sql(f"SELECT id FROM {table} ORDER BY id")
@@ -124,7 +133,7 @@ def test_every_row_is_still_there(theirs, take_over, run_sql, tables: str) -> No
 
 
 @every_make
-def test_the_room_works_on_it(theirs, take_over, adopted: Database, tables: str) -> None:
+def test_the_room_works_on_it(theirs: Make, take_over: TakeOver, adopted: Database, tables: str) -> None:
     theirs(tables, ROWS)
     take_over()
     adopted.require_current_schema()
@@ -168,7 +177,7 @@ def schema_of(settings: DatabaseSettings) -> object:
 
 @pytest.mark.parametrize("tables", [PLAIN, LATIN1], ids=["plain", "latin1"])
 def test_the_schema_is_then_that_of_a_new_database(
-    theirs, take_over, empty_settings, run_sql, tables: str
+    theirs: Make, take_over: TakeOver, empty_settings: DatabaseSettings, run_sql: RunSql, tables: str
 ) -> None:
     theirs(tables, ROWS)
     take_over()
@@ -178,7 +187,9 @@ def test_the_schema_is_then_that_of_a_new_database(
     assert schema_of(empty_settings) == taken
 
 
-def test_a_second_run_changes_nothing(theirs, empty_settings: DatabaseSettings, run_sql: RunSql) -> None:
+def test_a_second_run_changes_nothing(
+    theirs: Make, empty_settings: DatabaseSettings, run_sql: RunSql
+) -> None:
     theirs(UNSIGNED, ROWS)
     told: list[str] = []
     bring_up_to_date(empty_settings, told.append)
@@ -188,20 +199,22 @@ def test_a_second_run_changes_nothing(theirs, empty_settings: DatabaseSettings, 
     assert told == []
 
 
-def test_tables_without_the_others_get_them(theirs, take_over, adopted: Database) -> None:
+def test_tables_without_the_others_get_them(theirs: Make, take_over: TakeOver, adopted: Database) -> None:
     theirs(PATIENTS_ONLY)
     take_over()
     adopted.require_current_schema()
     assert adopted.create_patient("Maes", "An", None).last_name == "Maes"
 
 
-def test_what_they_added_stays(theirs, take_over, run_sql: RunSql) -> None:
+def test_what_they_added_stays(theirs: Make, take_over: TakeOver, run_sql: RunSql) -> None:
     theirs(
         PLAIN,
         ROWS,
         """
-ALTER TABLE patients ADD COLUMN email VARCHAR(80) CHARACTER SET latin1 COLLATE latin1_bin UNIQUE, ADD KEY by_birth (birth_date);
-CREATE TABLE invoices (id INT PRIMARY KEY, patient_id INT(4), FOREIGN KEY (patient_id) REFERENCES patients(id));
+ALTER TABLE patients ADD COLUMN email VARCHAR(80) CHARACTER SET latin1 COLLATE latin1_bin UNIQUE,
+    ADD KEY by_birth (birth_date);
+CREATE TABLE invoices (id INT PRIMARY KEY, patient_id INT(4),
+    FOREIGN KEY (patient_id) REFERENCES patients(id));
 INSERT INTO invoices VALUES (1, 2);
 UPDATE patients SET email = 'Léa@example.be' WHERE id = 2
 """,
@@ -214,7 +227,9 @@ UPDATE patients SET email = 'Léa@example.be' WHERE id = 2
 
 
 @every_make
-def test_their_programs_can_still_insert(theirs, take_over, run_sql: RunSql, tables: str) -> None:
+def test_their_programs_can_still_insert(
+    theirs: Make, take_over: TakeOver, run_sql: RunSql, tables: str
+) -> None:
     theirs(tables, ROWS)
     take_over()
     run_sql(
@@ -225,7 +240,7 @@ def test_their_programs_can_still_insert(theirs, take_over, run_sql: RunSql, tab
     assert run_sql("SELECT COUNT(*) FROM consultations WHERE hour = '08:30:00'") == ((1,),)
 
 
-def test_rules_of_their_foreign_keys_stay(theirs, take_over, run_sql: RunSql) -> None:
+def test_rules_of_their_foreign_keys_stay(theirs: Make, take_over: TakeOver, run_sql: RunSql) -> None:
     theirs(UNSIGNED, ROWS)
     take_over()
     assert (
@@ -234,7 +249,7 @@ def test_rules_of_their_foreign_keys_stay(theirs, take_over, run_sql: RunSql) ->
     )
 
 
-def test_a_column_keeps_its_default_and_comment(theirs, take_over, run_sql: RunSql) -> None:
+def test_a_column_keeps_its_default_and_comment(theirs: Make, take_over: TakeOver, run_sql: RunSql) -> None:
     theirs(UNSIGNED, ROWS)
     take_over()
     written = run_sql("SHOW CREATE TABLE patients")[0][1]
@@ -243,10 +258,8 @@ def test_a_column_keeps_its_default_and_comment(theirs, take_over, run_sql: RunS
 
 @pytest.mark.parametrize("died_after", ["ALTER TABLE patients", "ALTER TABLE consultations"])
 def test_a_takeover_that_died_is_gone_on_with(
-    theirs, take_over, adopted: Database, monkeypatch: pytest.MonkeyPatch, died_after: str
+    theirs: Make, take_over: TakeOver, adopted: Database, monkeypatch: pytest.MonkeyPatch, died_after: str
 ) -> None:
-    from database.link import Link  # noqa: PLC0415
-
     theirs(UNSIGNED, ROWS)
     change = Link.change
 
@@ -278,7 +291,8 @@ OBSTACLES = {
     ),
     "no hour": (
         PLAIN,
-        "INSERT INTO consultations VALUES (20, 7, NULL, '2030-01-07', 'midi', NULL), (21, 7, 1, '2030-01-07', '24:00', '')",
+        "INSERT INTO consultations VALUES (20, 7, NULL, '2030-01-07', 'midi', NULL), "
+        "(21, 7, 1, '2030-01-07', '24:00', '')",
         "consultations 20, 21: the hour cannot be read",
     ),
     "an hour that no day has": (
@@ -303,7 +317,8 @@ OBSTACLES = {
     ),
     "many": (
         MYISAM,
-        "INSERT INTO consultations SELECT seq, 7, 99, '2030-01-07', CONCAT('9:', seq - 90), '' FROM seq_100_to_149",
+        "INSERT INTO consultations "
+        "SELECT seq, 7, 99, '2030-01-07', CONCAT('9:', seq - 90), '' FROM seq_100_to_149",
         "116, 117, 118, 119 and more: patient_id leads to no row",
     ),
     "another type": (
@@ -334,10 +349,11 @@ OBSTACLES = {
 }
 
 
-@pytest.mark.parametrize(("tables", "rows", "line"), OBSTACLES.values(), ids=OBSTACLES.keys())
+@pytest.mark.parametrize("obstacle", OBSTACLES.values(), ids=OBSTACLES.keys())
 def test_what_the_keys_would_not_admit_is_refused_and_nothing_changed(
-    theirs, take_over, run_sql: RunSql, tables: str, rows: str, line: str
+    theirs: Make, take_over: TakeOver, run_sql: RunSql, obstacle: tuple[str, str, str]
 ) -> None:
+    tables, rows, line = obstacle
     theirs(tables, ROWS, rows)
     names = ("specialties", "doctors", "patients", "consultations")
     before = [run_sql(f"SHOW CREATE TABLE {name}") + run_sql(f"CHECKSUM TABLE {name}") for name in names]

@@ -19,8 +19,10 @@ export function Dialog({ title, onClose, opener, children, foot }) {
   useEffect(() => {
     heading.current?.focus();
     return () => {
-      // After the screen behind has come alive again.
-      requestAnimationFrame(() => document.getElementById(opener)?.focus());
+      // After the screen behind has come alive again, and unless something there has asked for it.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.getElementById(opener)?.focus();
+      });
     };
   }, []);
   const onKey = (/** @type {KeyboardEvent} */ event) => {

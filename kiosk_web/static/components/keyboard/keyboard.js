@@ -40,17 +40,17 @@ function useFieldInUse() {
 
 export function Keyboard() {
   const [field, setField] = useFieldInUse();
-  const [isShifted, setShifted] = useState(false);
+  const [shift, setShift] = useState(/** @type {"on" | "off" | "offered"} */ ("off"));
   const [page, setPage] = useState(/** @type {"letters" | "symbols"} */ ("letters"));
   const [accents, setAccents] = useState(0);
   const kind = field?.dataset.keyboard;
 
   // A name begins with a capital, offered, not forced: one touch of the shift key takes it back.
-  const offersCapital = (/** @type {TextField} */ one) => one.dataset.keyboard === "name" && one.value === "";
+  const isShifted = shift === "on" || (shift === "offered" && kind === "name" && field?.value === "");
   useEffect(() => {
     if (!field) return;
     setPage("letters");
-    setShifted(offersCapital(field));
+    setShift("offered");
     // With its label: a field without its name is a riddle.
     (field.closest(".field, .date-field") ?? field).scrollIntoView({ block: "nearest" });
   }, [field]);
@@ -60,10 +60,10 @@ export function Keyboard() {
     switch (key) {
       case "{backspace}":
         eraseBack(field);
-        if (offersCapital(field)) setShifted(true);
+        setShift("offered");
         break;
       case "{shift}":
-        setShifted(!isShifted);
+        setShift(isShifted ? "off" : "on");
         break;
       case "{accents}":
         setAccents((accents + 1) % AZERTY.accents.length);
@@ -79,7 +79,7 @@ export function Keyboard() {
         break;
       default:
         write(field, key === "{space}" ? " " : isShifted ? key.toLocaleUpperCase() : key);
-        setShifted(false);
+        setShift("off");
     }
   };
 

@@ -42,5 +42,6 @@ export function IdentifyActions({ state, journey }) {
   return html`<${Actions}>
     <${Button} icon="left" id="back" onTap=${journey.startOver}>${t("back")}<//>
     <${Button} kind="primary" id="submit" isWaiting=${state.waiting === "enter"}>${t("identify-submit")}<//>
+    <p class="visually-hidden" role="status">${state.waiting === "enter" ? t("waiting-enter") : ""}</p>
   <//>`;
 }

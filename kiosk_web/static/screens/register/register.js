@@ -50,5 +50,6 @@ export function RegisterActions({ state, journey }) {
   return html`<${Actions}>
     <${Button} icon="left" id="back" onTap=${journey.startOver}>${t("back")}<//>
     <${Button} kind="primary" id="submit" isWaiting=${state.waiting === "enter"}>${t("register-submit")}<//>
+    <p class="visually-hidden" role="status">${state.waiting === "enter" ? t("waiting-enter") : ""}</p>
   <//>`;
 }

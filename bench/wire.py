@@ -1,0 +1,48 @@
+"""Frames by the standard library alone, on blocking sockets: what floors, rivals and the load speak.
+
+Written without the program's own code on purpose: it is what that code is measured against.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+
+HEADER = struct.Struct("!I")
+CHUNK = 65_536
+
+
+def open_socket(port: int, *, nodelay: bool = True) -> socket.socket:
+    """Connect to a port of this machine."""
+    stream = socket.create_connection(("127.0.0.1", port), timeout=30)
+    if nodelay:
+        stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return stream
+
+
+def frame(payload: bytes) -> bytes:
+    """Return header and payload in one piece."""
+    return HEADER.pack(len(payload)) + payload
+
+
+def send_apart(stream: socket.socket, payload: bytes) -> None:
+    """Send header and payload one after the other, as the known C implementations do."""
+    stream.sendall(HEADER.pack(len(payload)))
+    stream.sendall(payload)
+
+
+def receive(stream: socket.socket) -> bytes:
+    """Return the next payload, of a peer that sends the next frame only when it has our answer.
+
+    Raises:
+        EOFError: the peer has closed.
+    """
+    buffer = stream.recv(CHUNK)
+    if not buffer:
+        raise EOFError
+    while len(buffer) < HEADER.size or len(buffer) < HEADER.size + HEADER.unpack_from(buffer)[0]:
+        chunk = stream.recv(CHUNK)
+        if not chunk:
+            raise EOFError
+        buffer += chunk
+    return buffer[HEADER.size :]

@@ -1,0 +1,99 @@
+"""`python -m database …`: what a person sees, and the exit code."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from database import DatabaseSettings
+from database.__main__ import main
+from tests.plugins.mariadb import RunSql
+
+ROOT = Path(__file__).parents[2]
+
+WriteConfig = Callable[[DatabaseSettings], Path]
+
+
+def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "database", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_init_then_demo_then_demo_again(empty_settings: DatabaseSettings, write_config: WriteConfig) -> None:
+    config = write_config(empty_settings)
+    init = run("init", "--config", config)
+    assert (init.returncode, init.stdout) == (0, f"the database {empty_settings.name} is up to date\n")
+    assert "applying 0001_tables.sql" in init.stderr
+
+    demo = run("demo", "--config", config, "--doctors", 3, "--days", 7)
+    assert demo.returncode == 0
+    assert "3 doctors" in demo.stdout
+    assert "to try it: " in demo.stdout
+    number = demo.stdout.split()[-1]
+    assert number.isdecimal()
+    assert number not in demo.stderr
+
+    again = run("demo", "--config", config)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "holds patients already" in again.stderr
+
+
+def test_a_bad_configuration_is_one_line_and_exit_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "server.conf"
+    config.write_text("[database]\npool_size = many\n")
+    for command in ("init", "demo"):
+        assert main([command, "--config", str(config)]) == 2
+        assert capsys.readouterr() == (
+            "",
+            f"{config}: [database] pool_size = many: must be a whole number from 1 to 1000\n",
+        )
+
+
+def test_a_database_that_cannot_be_reached_is_one_line_and_exit_code_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "server.conf"
+    config.write_text("[database]\nunix_socket = no.sock\n")
+    assert main(["init", "--config", str(config)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("python -m database init: the database is unavailable")
+    assert err.count("\n") == 1
+
+
+def test_tables_that_cannot_be_taken_over_are_told_by_ids(
+    empty_settings: DatabaseSettings,
+    write_config: WriteConfig,
+    run_sql: RunSql,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run_sql(f"CREATE DATABASE {empty_settings.name}", database=None)
+    run_sql("CREATE TABLE doctors (id INT PRIMARY KEY, specialty_id INT, last_name TEXT, first_name TEXT)")
+    run_sql("INSERT INTO doctors VALUES (5, 9, 'Maes', 'An')")
+    assert main(["init", "--config", str(write_config(empty_settings))]) == 1
+    assert "doctors 5: specialty_id leads to no row of specialties" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["init"], ["demo", "--config", "x", "--days", "0"], ["private"]], ids=str
+)
+def test_a_wrong_command_line_is_exit_code_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert "usage: python -m database" in capsys.readouterr().err
+
+
+def test_a_private_server_that_cannot_start_is_exit_code_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("signal.signal", lambda number, handler: None)
+    (tmp_path / "thesis.txt").touch()
+    assert main(["private", "--directory", str(tmp_path)]) == 1
+    assert "holds other files" in capsys.readouterr().err

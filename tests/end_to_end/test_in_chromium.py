@@ -1,0 +1,157 @@
+"""From the first tap to the row in the table: the page in chromium, the real bridge, server and database."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from database import DatabaseSettings
+from kiosk_web.bridge import Bridge
+from tests.end_to_end import patient as a_patient
+from tests.plugins.browser import OpenBooth
+from tests.plugins.mariadb import OwnMariaDB, RunSql
+from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, StartServer
+from tests.plugins.wire import WireClient
+
+
+@pytest.fixture
+def page(open_booth: OpenBooth, hospital: RunningServer) -> Page:
+    return open_booth(Bridge(*hospital.address))
+
+
+def holder(run_sql: RunSql, consultation: int) -> tuple[int, str]:
+    [(patient_id, reason)] = run_sql(
+        "SELECT patient_id, reason FROM consultations WHERE id = %s", consultation
+    )
+    return patient_id, reason
+
+
+def test_a_new_patient_registers_books_and_leaves(
+    page: Page, hospital: RunningServer, run_sql: RunSql
+) -> None:
+    number = a_patient.register(page, "D’Hondt-Lefèvre", "Zoé")
+    consultation = a_patient.choose_first(page)
+    a_patient.book(page, "Douleur à l’épaule, depuis mardi")
+    a_patient.see_booked(page)
+    page.locator("#finish").click()
+    expect(page.locator("h1")).to_have_text("Bonjour et bienvenue")
+    assert holder(run_sql, consultation) == (number, "Douleur à l’épaule, depuis mardi")
+    assert run_sql("SELECT last_name, first_name FROM patients WHERE id = %s", number) == (
+        ("D’Hondt-Lefèvre", "Zoé"),
+    )
+    for word in ("Hondt", "Zoé", "épaule"):
+        assert word not in page.content()
+        assert word not in hospital.log
+
+
+def test_a_known_patient_searches_by_specialty_and_doctor(
+    page: Page, run_sql: RunSql, patient: tuple[str, str, int]
+) -> None:
+    [(doctor, last_name, name)] = run_sql(
+        "SELECT d.id, d.last_name, s.name FROM consultations c JOIN doctors d ON d.id = c.doctor_id"
+        " JOIN specialties s ON s.id = d.specialty_id WHERE c.patient_id IS NULL ORDER BY d.id DESC LIMIT 1"
+    )
+    a_patient.identify(page, *patient)
+    page.locator("[data-consultation]").first.wait_for()
+    page.locator("#choose-specialty").click()
+    page.get_by_role("dialog").get_by_text(name, exact=True).click()
+    page.locator("#choose-doctor").click()
+    page.get_by_role("dialog").get_by_text(last_name).click()
+    page.locator("#search").click()
+    consultation = a_patient.choose_first(page)
+    a_patient.book(page)
+    a_patient.see_booked(page)
+    assert holder(run_sql, consultation) == (patient[2], "Contrôle de routine")
+    assert run_sql("SELECT doctor_id FROM consultations WHERE id = %s", consultation) == ((doctor,),)
+
+
+def test_a_consultation_taken_meanwhile_is_told_and_another_can_be_booked(
+    page: Page, hospital: RunningServer, run_sql: RunSql
+) -> None:
+    number = a_patient.register(page)
+    taken = a_patient.choose_first(page)
+    with WireClient(hospital.address) as quicker:
+        quicker.register("Maes", "Els")
+        assert quicker.ask("BOOK_CONSULTATION", consultation_id=taken, reason="A cough")["status"] == "ok"
+    a_patient.book(page)
+    a_patient.see_problem(page, "NOT_AVAILABLE")
+    expect(page.locator(f"[data-consultation='{taken}']")).to_have_count(0)
+    other = a_patient.choose_first(page)
+    a_patient.book(page)
+    a_patient.see_booked(page)
+    assert holder(run_sql, other)[0] == number
+
+
+def test_a_wrong_number_is_told_without_saying_what_was_wrong(
+    page: Page, patient: tuple[str, str, int]
+) -> None:
+    a_patient.identify(page, patient[0], patient[1], 7)
+    a_patient.see_problem(page, "LOGIN_REFUSED")
+
+
+def test_the_server_is_stopped_under_the_patient_and_comes_back(
+    open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings, run_sql: RunSql
+) -> None:
+    first = start_server(demo_settings)
+    page = open_booth(Bridge(*first.address))
+    number = a_patient.register(page)
+    consultation = a_patient.choose_first(page)
+    first.kill()
+    a_patient.book(page, "Une toux")
+    a_patient.see_problem(page, "UNREACHABLE")
+    start_server(demo_settings, port_reservation=first.port)
+    a_patient.try_again(page)
+    a_patient.see_booked(page)
+    assert holder(run_sql, consultation) == (number, "Une toux")
+
+
+def test_the_server_restarts_between_two_taps_and_the_patient_does_not_notice(
+    open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings, run_sql: RunSql
+) -> None:
+    first = start_server(demo_settings)
+    page = open_booth(Bridge(*first.address))
+    number = a_patient.register(page)
+    consultation = a_patient.choose_first(page)
+    assert first.stop() == 0
+    start_server(demo_settings, port_reservation=first.port)
+    a_patient.book(page)
+    a_patient.see_booked(page)
+    assert holder(run_sql, consultation)[0] == number
+
+
+def test_the_database_is_stopped_under_the_patient_and_comes_back(
+    open_booth: OpenBooth,
+    start_server: StartServer,
+    own_mariadb: OwnMariaDB,
+    own_settings: DatabaseSettings,
+    own_sql: RunSql,
+) -> None:
+    server = start_server(own_settings)
+    page = open_booth(Bridge(*server.address))
+    number = a_patient.register(page)
+    consultation = a_patient.choose_first(page)
+    own_mariadb.kill()
+    a_patient.book(page, "Une toux")
+    a_patient.see_problem(page, "UNAVAILABLE")
+    own_mariadb.start()
+    a_patient.try_again(page)
+    a_patient.see_booked(page)
+    assert holder(own_sql, consultation) == (number, "Une toux")
+
+
+def test_a_silent_patient_is_logged_out_by_the_server_and_told_calmly(
+    open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings
+) -> None:
+    server = start_server(demo_settings, idle_timeout=1)
+    page = open_booth(Bridge(*server.address))
+    number = a_patient.register(page)
+    _wait_until_nobody_is_in_session(server)
+    a_patient.choose_first(page)
+    a_patient.book(page)
+    expect(page.get_by_role("status")).to_contain_text("La session s’est terminée d’elle-même")
+    assert str(number) not in page.content()
+
+
+def _wait_until_nobody_is_in_session(server: RunningServer) -> None:
+    while True:
+        with WireClient((server.host, server.admin_port)) as administrator:
+            if administrator.ask("LIST_CLIENTS", token=ADMIN_TOKEN)["clients"] == []:
+                return

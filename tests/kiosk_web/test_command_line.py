@@ -1,0 +1,84 @@
+"""`python -m kiosk_web`: its arguments, its ways in, its end."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from kiosk_web.__main__ import address
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+
+
+def command(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    inherited = {
+        k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "kiosk_web", *arguments],
+        cwd=ROOT,
+        env=inherited | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port"),
+    [
+        ("localhost:50000", "localhost", 50000),
+        ("[::1]:50000", "::1", 50000),
+        ("[fe80::1%eth0]:1", "fe80::1%eth0", 1),
+        ("10.0.0.7:65535", "10.0.0.7", 65535),
+    ],
+)
+def test_an_address_is_host_and_port(text: str, host: str, port: int) -> None:
+    assert (address(text).host, address(text).port) == (host, port)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--server", "localhost"),
+        ("--server", "localhost:0"),
+        ("--server", "localhost:65536"),
+        ("--server", "::1:50000"),
+        ("--server", "a:1", "--language", "xx"),
+        ("--server", "a:1", "--tls-ca", "/nowhere.pem"),
+        ("--server", "a:1", "--windowed", "--browser"),
+        ("--server", "a:1", "--nonsense"),
+    ],
+)
+def test_a_wrong_argument_is_one_line_and_status_2(arguments: tuple[str, ...]) -> None:
+    process = command(*arguments)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (2, "")
+    assert re.fullmatch(r"kiosk_web: .+\n", err)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_without_a_display_it_says_so_serves_a_browser_and_stops_cleanly(sign: signal.Signals) -> None:
+    process = command("--server", "127.0.0.1:1")
+    assert process.stdout
+    line = process.stdout.readline()
+    found = re.fullmatch(r"booth at (http://127\.0\.0\.1:\d+/\?token=[\w-]{20,})\n", line)
+    assert found, line
+    with urllib.request.urlopen(found[1], timeout=PATIENCE) as response:  # noqa: S310 - our own
+        assert response.status == 200
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(found[1], timeout=PATIENCE)  # noqa: S310 - our own
+    process.send_signal(sign)
+    _out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert re.fullmatch(r"kiosk_web: no display.+\n", err)

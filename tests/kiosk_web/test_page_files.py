@@ -1,0 +1,110 @@
+"""The page's files agree with one another: catalogue, styles, policy, codes, types."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cbp.errors import ErrorCode
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "kiosk_web" / "static"
+SCRIPTS = [path for path in STATIC.rglob("*.js") if "vendor" not in path.parts]
+INDEX = (STATIC / "index.html").read_text(encoding="utf-8")
+FAMILIES = {"widened-": ("dates", "doctor")}
+"""Keys that the page puts together, by what they begin with."""
+
+
+def catalogue(language: str) -> dict[str, set[str]]:
+    """Give the keys of a catalogue, each with its attributes."""
+    keys: dict[str, set[str]] = {}
+    for line in (STATIC / "messages" / f"{language}.ftl").read_text(encoding="utf-8").splitlines():
+        if message := re.match(r"([a-z][a-z0-9-]*) =", line):
+            assert message[1] not in keys, f"{message[1]} stands twice"
+            keys[message[1]] = set()
+        elif attribute := re.match(r"    \.([a-z]+) =", line):
+            keys[list(keys)[-1]].add(attribute[1])
+    return keys
+
+
+def source() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+
+
+def test_every_key_that_is_asked_for_exists() -> None:
+    keys = catalogue("fr")
+    asked = set(re.findall(r'\bt\(\s*"([^"]+)"', source()))
+    asked |= set(re.findall(r'"((?:check|problem|reason|key|when)-[a-z-]+)"', source()))
+    asked |= {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
+    ids = re.findall(r'\bid="([^"]+)"|opener="([^"]+)"', source())
+    asked -= {name for pair in ids for name in pair}
+    for key in asked:
+        name, _, attribute = key.partition(".")
+        assert name in keys, key
+        assert not attribute or attribute in keys[name], key
+
+
+def test_every_key_that_exists_is_asked_for() -> None:
+    text = source()
+    made = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
+    unused = [key for key in catalogue("fr") if not re.search(rf'["`]{key}["`.]', text) and key not in made]
+    assert unused == []
+
+
+def test_every_problem_says_what_happened_what_it_means_and_what_to_do() -> None:
+    for key, attributes in catalogue("fr").items():
+        if key.startswith("problem-") and key != "problem-book-title":
+            assert attributes == {"what", "todo"}, key
+
+
+def test_every_code_has_its_sentences() -> None:
+    told = set(
+        re.findall(r"^  ([A-Z_]+): \"", (STATIC / "problems.js").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    own = {"UNREACHABLE", "DISCONNECTED", "PROTOCOL_VIOLATION", "BOOTH_STOPPED"}
+    assert told == {str(code) for code in ErrorCode} - {"UNAUTHORIZED"} | own
+
+
+def test_every_style_is_linked_and_every_link_leads_somewhere() -> None:
+    linked = set(re.findall(r'rel="stylesheet" href="([^"]+)"', INDEX))
+    styles = {p.relative_to(STATIC).as_posix() for p in STATIC.rglob("*.css") if "vendor" not in p.parts}
+    assert linked == styles
+
+
+def test_the_policy_names_the_import_map_by_its_hash_and_allows_nothing_unsafe() -> None:
+    policy = re.search(r'Content-Security-Policy"\s+content="([^"]+)"', INDEX)
+    import_map = re.search(r'<script type="importmap">(.*?)</script>', INDEX, re.DOTALL)
+    assert policy
+    assert import_map
+    digest = base64.b64encode(hashlib.sha256(import_map[1].encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in html.unescape(policy[1])
+    assert "unsafe" not in policy[1]
+    assert re.findall(r"\bon[a-z]+=|\bstyle=", INDEX) == []
+
+
+def test_what_the_import_map_names_is_there() -> None:
+    for path in re.findall(r'"\./(vendor/[^"]+)"', INDEX):
+        assert (STATIC / path).is_file(), f"{path}: run script/vendor"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(STATIC).as_posix())
+def test_no_module_is_two_rooms(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    assert path.read_text(encoding="utf-8").startswith("//")
+
+
+def test_the_types_hold() -> None:
+    done = subprocess.run(
+        ["npx", "--no-install", "tsc", "-p", "tsconfig.json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
