@@ -50,11 +50,11 @@ def _round_trip(plan: Plan, name: str, size: int) -> Figure:
         return compare(
             name,
             {
-                OURS: median_seconds(lambda: _ask(ours, payload), plan.times(1000)),
-                FLOOR: median_seconds(lambda: _ask_bare(bare, payload), plan.times(1000)),
-                RIVAL: median_seconds(lambda: _ask_apart(apart, payload), 8),
+                OURS: median_seconds(lambda: _ask(ours, payload), plan.times(200)),
+                FLOOR: median_seconds(lambda: _ask_bare(bare, payload), plan.times(200)),
+                RIVAL: median_seconds(lambda: _ask_apart(apart, payload), 2),
             },
-            rounds=plan.rounds(15),
+            rounds=plan.rounds(51),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -23,11 +24,13 @@ LIMIT = 50
 DOCTOR = 17
 SPECIALTY = 7
 
-# Without the two indexes made for the search; the unique keys, which any schema needs, may be used.
+# Without the two indexes made for the search. The unique keys, which any schema needs, may be used; the one
+# of patients leads the optimiser into a million look-ups of rows, so a plan without it is tried as well.
+_IGNORED = ("free_by_date, free_by_doctor", "free_by_date, free_by_doctor, one_place_at_a_time")
 _OBVIOUS = (
     "SELECT c.id, c.doctor_id, CONCAT(d.first_name, ' ', d.last_name) AS doctor, "
     "d.specialty_id, s.name AS specialty, c.date, c.hour "
-    "FROM consultations AS c IGNORE INDEX (free_by_date, free_by_doctor) "
+    "FROM consultations AS c IGNORE INDEX ({ignored}) "
     "JOIN doctors AS d ON d.id = c.doctor_id JOIN specialties AS s ON s.id = d.specialty_id "
     "WHERE c.patient_id IS NULL AND (c.date > %s OR (c.date = %s AND c.hour > %s)) {filters} "
     "ORDER BY c.date, c.hour, c.doctor_id, c.id LIMIT %s OFFSET %s"
@@ -65,7 +68,7 @@ def measure(plan: Plan) -> Result:
             FLOOR: "`SELECT 1` and its row over such a connection; through the wire: a bare server "
             "that answers a request with as many bytes",
             RIVAL: "the obvious join with its filters, ORDER BY and LIMIT … OFFSET, without the indexes made "
-            "for it; rows fetched one by one and encoded by msgspec",
+            "for it (the quicker of two plans); rows fetched one by one and encoded by msgspec",
         },
         figures=figures,
     )
@@ -103,8 +106,14 @@ def _in_the_database(plan: Plan, hospital: Hospital, question: Question) -> Figu
         closing(hospital.connect()) as connection,
         connection.cursor() as cursor,
     ):
-        ours, rival = _ask(database, question), _ask_obviously(cursor, question)
-        assert msgspec.json.decode(ours.consultations) == msgspec.json.decode(rival), "not the same page"
+        page = msgspec.json.decode(_ask(database, question).consultations)
+        seconds = {}
+        for ignored in _IGNORED:
+            assert msgspec.json.decode(_ask_obviously(cursor, question, ignored)) == page, "not the same page"
+            begun = time.perf_counter()
+            _ask_obviously(cursor, question, ignored)
+            seconds[time.perf_counter() - begun] = ignored
+        quicker = seconds[min(seconds)]
 
         def floor() -> None:
             cursor.execute("SELECT 1")
@@ -115,7 +124,7 @@ def _in_the_database(plan: Plan, hospital: Hospital, question: Question) -> Figu
             {
                 OURS: median_seconds(lambda: _ask(database, question), plan.times(100)),
                 FLOOR: median_seconds(floor, plan.times(100)),
-                RIVAL: _once(lambda: _ask_obviously(cursor, question)),
+                RIVAL: _once(lambda: _ask_obviously(cursor, question, quicker)),
             },
             rounds=plan.rounds(5),
         )
@@ -137,7 +146,7 @@ def _ask(database: Database, question: Question) -> SearchPage:
     )
 
 
-def _ask_obviously(cursor: pymysql.cursors.Cursor, question: Question) -> bytes:
+def _ask_obviously(cursor: pymysql.cursors.Cursor, question: Question, ignored: str) -> bytes:
     now = dt.datetime.now()
     filters = {
         "AND d.specialty_id = %s": question.specialty_id,
@@ -148,7 +157,8 @@ def _ask_obviously(cursor: pymysql.cursors.Cursor, question: Question) -> bytes:
     wanted = {sql: value for sql, value in filters.items() if value is not None}
     bounds = (now.date(), now.date(), now.time().replace(microsecond=0))
     cursor.execute(
-        _OBVIOUS.format(filters=" ".join(wanted)), (*bounds, *wanted.values(), LIMIT, question.offset)
+        _OBVIOUS.format(ignored=ignored, filters=" ".join(wanted)),
+        (*bounds, *wanted.values(), LIMIT, question.offset),
     )
     rows = []
     while (row := cursor.fetchone()) is not None:

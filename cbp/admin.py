@@ -6,6 +6,7 @@ at, so that a visitor without it learns nothing; no `repr` shows a token or a pa
 
 from __future__ import annotations
 
+import datetime as dt
 import hmac
 import ssl
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from cbp.codec import parse, read_request, request_decoders, sound_json
 from cbp.commands import Command
 from cbp.errors import MalformedRequest
 from cbp.exchange import exchange, open_connection, replied
-from cbp.fields import Id, Instant
+from cbp.fields import Id
 from cbp.private import Private
 from cbp.replies import ErrorReply, Reply
 from cbp.requests import Request
@@ -57,18 +58,23 @@ class ConnectedPatient(Private, frozen=True, kw_only=True):
         last_name: as the database has it.
         first_name: as the database has it.
         patient_id: the patient's number.
-        connected_at: when, with an offset; a naive one is refused.
+        connected_at: when, ISO 8601 with an offset in figures; one without is refused.
     """
 
     ip: str
     last_name: str
     first_name: str
     patient_id: Id
-    connected_at: Instant
+    connected_at: str
 
     def __post_init__(self) -> None:
-        if self.connected_at.tzinfo is None:
+        if self.since.tzinfo is None:
             raise ValueError("connected_at: without an offset")
+
+    @property
+    def since(self) -> dt.datetime:
+        """`connected_at` as a moment."""
+        return dt.datetime.fromisoformat(self.connected_at)
 
 
 class ClientsReply(Private, Reply, frozen=True, kw_only=True, tag="ok"):

@@ -6,7 +6,6 @@ an error's text names the field and the rule, never the value.
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from typing import Annotated
 
@@ -20,9 +19,6 @@ PageSize = Annotated[int, Meta(ge=1, le=200)]
 
 Hour = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 """An hour of the day as people read it: `HH:MM`."""
-
-Instant = Annotated[dt.datetime, Meta(tz=True)]
-"""A moment with its offset from UTC, ISO 8601."""
 
 DEFAULT_PAGE_SIZE = 50
 NAME_LENGTH = 50

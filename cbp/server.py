@@ -23,12 +23,13 @@ from socklib import (
     FrameTooLarge,
     ListenFailed,
     Load,
+    NoSuchHost,
     Server,
     ServerStopping,
     SocklibError,
 )
 
-__all__ = ["Address", "Deadline", "ListenFailed", "Listener", "Load", "Talk", "TalkOver"]
+__all__ = ["Address", "Deadline", "ListenFailed", "Listener", "Load", "NoSuchHost", "Talk", "TalkOver"]
 
 BUSY_RETRY_AFTER = 5
 """Seconds after which a refused client may find room: about what a patient needs for one screen."""

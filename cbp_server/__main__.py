@@ -1,66 +1,19 @@
-"""`python -m cbp_server --config server.conf`: the server in the foreground (`spec/protocol.md`).
-
-Ready lines go to stdout, the log to stderr. Exit 0 after SIGTERM or SIGINT, 1 where the database lacks its
-tables, 2 where the configuration cannot be used.
-"""
+"""`python -m cbp_server`: hears a stop from its first moment on, then does what `command` says."""
 
 from __future__ import annotations
 
-import argparse
-import logging
 import signal
 import sys
-import threading
-from pathlib import Path
-
-from cbp_server.config import Settings, read_settings, setting_error
-from cbp_server.server import AddressNotTaken, ReservationServer
-from database import ConfigError, DatabaseError
-
-_log = logging.getLogger("cbp_server")
+from types import FrameType
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the server until a signal; return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m cbp_server", description="The reservation server of Borne."
-    )
-    parser.add_argument(
-        "--config", type=Path, default=Path("server.conf"), help="the configuration (server.conf)"
-    )
-    parser.add_argument("--verbose", action="store_true", help="log connections that end, too")
-    options = parser.parse_args(arguments)
-    logging.basicConfig(
-        level=logging.DEBUG if options.verbose else logging.INFO,
-        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
-    )
-    try:
-        settings = read_settings(options.config)
-        return _run(options.config, settings)
-    except ConfigError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except DatabaseError as error:
-        print(f"{options.config}: [database] {error}", file=sys.stderr)
-        return 1
-
-
-def _run(path: Path, settings: Settings) -> int:
-    wanted = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: wanted.set())
-    server = ReservationServer(settings)
-    try:
-        server.start()
-    except AddressNotTaken as error:
-        raise setting_error(path, error.key, getattr(settings, error.key), str(error)) from error
-    print(f"listening on {server.address}", flush=True)
-    if server.admin_address is not None:
-        print(f"admin listening on {server.admin_address}", flush=True)
-    wanted.wait()
-    server.stop()
-    return 0
+def _end_before_it_began(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end_before_it_began)
+    from cbp_server.command import main
+
     sys.exit(main())

@@ -55,7 +55,7 @@ def _clients_table(clients: Sequence[ConnectedPatient]) -> str:
         return "nobody is in session"
     rows = [
         (
-            client.connected_at.strftime("%Y-%m-%d %H:%M:%S"),
+            client.since.strftime("%Y-%m-%d %H:%M:%S"),
             client.ip,
             str(client.patient_id),
             client.last_name,

@@ -7,6 +7,7 @@ It has a pool of its own, so that a silent visitor holds up neither the next nor
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 
 from cbp import ErrorCode, ErrorReply, MalformedRequest, Reply, UnknownCommand, encode_reply
@@ -26,7 +27,8 @@ _log = logging.getLogger("cbp_server")
 VISITOR_SECONDS = 5.0
 """How long a visitor may take to ask, and again to read the answer."""
 
-_THREADS = 64
+_THREADS = 512
+_SECONDS_BETWEEN_WARNINGS = 60.0
 _UNAUTHORIZED = ErrorReply(code=ErrorCode.UNAUTHORIZED)
 
 
@@ -42,12 +44,15 @@ class AdminPort:
 
     def __init__(self, *, host: str, port: int, token: str, status: ServerStatus) -> None:
         self._token = token
+        self._guard = threading.Lock()
+        self._wrong_tokens = 0
+        self._next_warning = Deadline.after(0)
         self._answers: dict[type[AdminRequest], Callable[[], Reply]] = {
             ListClients: status.clients,
             GetStatus: status.status,
         }
         self._listener = Listener(
-            self._converse, host=host, port=port, threads=_THREADS, queue_limit=_THREADS, name="admin"
+            self._converse, host=host, port=port, threads=_THREADS, queue_limit=0, name="admin"
         )
 
     def start(self) -> None:
@@ -82,8 +87,20 @@ class AdminPort:
     def _answer(self, payload: bytes, ip: str) -> Reply:
         try:
             if not is_right_token(read_admin_token(payload), self._token):
-                _log.warning("admin port: a request with a wrong token from %s", ip)
+                self._warn_of_wrong_token(ip)
                 return _UNAUTHORIZED
             return self._answers[type(decode_admin_request(payload))]()
         except (MalformedRequest, UnknownCommand) as error:
             return ErrorReply(code=error.code, message=str(error))
+
+    def _warn_of_wrong_token(self, ip: str) -> None:
+        """Log it, but not so often that a visitor who goes on trying fills the log."""
+        with self._guard:
+            self._wrong_tokens += 1
+            if not self._next_warning.has_passed:
+                return
+            self._next_warning = Deadline.after(_SECONDS_BETWEEN_WARNINGS)
+            _log.warning(
+                "admin port: %d requests with a wrong token, the last from %s", self._wrong_tokens, ip
+            )
+            self._wrong_tokens = 0

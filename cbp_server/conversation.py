@@ -25,6 +25,7 @@ from cbp import (
 from cbp.server import Deadline, Talk, TalkOver
 from cbp_server.metrics import Metrics
 from cbp_server.session import Services, Session, State
+from database import DatabaseError
 
 _log = logging.getLogger("cbp_server")
 
@@ -67,6 +68,7 @@ def converse(talk: Talk, services: Services, limits: Limits, metrics: Metrics) -
             if isinstance(reply, ErrorReply) and reply.code == ErrorCode.INTERNAL_ERROR:
                 return
     except TalkOver as end:
+        _log.debug("%s: %s", talk.ip, end)
         if end.code is not None:
             _say_last(talk, ErrorReply(code=end.code, message=_LAST_WORDS[end.code]), metrics)
     finally:
@@ -101,10 +103,14 @@ def _answer(session: Session, payload: bytes, metrics: Metrics) -> Reply:
 
 
 def _report_defect(error: Exception) -> ErrorReply:
-    """Log a defect under an id; its traceback without the error's own text, which may quote a patient."""
+    """Log a defect under an id; its traceback without the error's own text, which may quote a patient.
+
+    The room `database` promises that its errors quote nobody, so their text is told.
+    """
     defect = secrets.token_hex(4)
+    what = f"{type(error).__name__}: {error}" if isinstance(error, DatabaseError) else type(error).__name__
     where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("defect %s: %s\n%s", defect, type(error).__name__, where)
+    _log.error("defect %s: %s\n%s", defect, what, where)
     return ErrorReply(code=ErrorCode.INTERNAL_ERROR, message=f"a defect, logged under {defect}")
 
 

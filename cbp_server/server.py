@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import logging
+import threading
 import time
 
-from cbp.server import Address, Listener, ListenFailed
+from cbp.server import Address, Listener, ListenFailed, NoSuchHost
 from cbp_server.admin_port import AdminPort
 from cbp_server.config import Settings
 from cbp_server.conversation import Limits, converse
@@ -22,12 +23,15 @@ _log = logging.getLogger("cbp_server")
 STOP_SECONDS = 4.5
 """The whole of a stop, which `spec/protocol.md` bounds by 5 s."""
 
+_DATABASE_PATIENCE_SECONDS = 1.5
+"""How long a stop lets requests wait for the database; those that wait longer are answered UNAVAILABLE."""
+
 
 class AddressNotTaken(Exception):
-    """A port of the configuration cannot be listened on.
+    """What the configuration names cannot be listened on.
 
     Args:
-        key: the key of `[server]` that names the port.
+        key: the key of `[server]` at fault: a host, or a port.
         reason: what the system says.
     """
 
@@ -74,23 +78,19 @@ class ReservationServer:
         """Check the tables and take the ports. A database that is away just now keeps nobody from starting.
 
         Raises:
-            AddressNotTaken: a port cannot be listened on; nothing is left listening.
+            AddressNotTaken: a host or port cannot be listened on; nothing is left listening.
             SchemaOutdated: the tables are missing or older than this server.
         """
-        try:
-            self._database.require_current_schema()
-        except DatabaseUnavailable as error:
-            _log.warning("the database is away (%s): booths hear UNAVAILABLE until it is back", error)
-        try:
-            self._listener.start()
-        except ListenFailed as error:
-            raise AddressNotTaken("port_reservation", str(error)) from error
-        try:
-            if self._admin is not None:
-                self._admin.start()
-        except ListenFailed as error:
-            self._listener.stop(grace=0.0)
-            raise AddressNotTaken("port_admin", str(error)) from error
+        absence = self._check_tables()
+        _listen(self._listener, host_key="host", port_key="port_reservation")
+        if self._admin is not None:
+            try:
+                _listen(self._admin, host_key="admin_host", port_key="port_admin")
+            except AddressNotTaken:
+                self._listener.stop(grace=0.0)
+                raise
+        if absence is not None:
+            _log.warning("%s: booths hear UNAVAILABLE until it is back", absence)
         settings = self._settings
         _log.info(
             "serving %d sessions at once, %d may wait; %s; admin port %s",
@@ -99,6 +99,14 @@ class ReservationServer:
             "TLS" if settings.tls else "no TLS",
             self._admin.address if self._admin else "off (no admin_token_file)",
         )
+
+    def _check_tables(self) -> DatabaseUnavailable | None:
+        """See that the tables are this server's; return why that cannot be known just now."""
+        try:
+            self._database.require_current_schema()
+        except DatabaseUnavailable as absence:
+            return absence
+        return None
 
     @property
     def address(self) -> Address:
@@ -111,12 +119,29 @@ class ReservationServer:
         return self._admin.address if self._admin else None
 
     def stop(self) -> None:
-        """Stop within `STOP_SECONDS`: the requests in hand are answered, everybody else is told."""
+        """Stop within `STOP_SECONDS`: the requests in hand are answered, everybody else is told.
+
+        A request that waits for a database which does not answer is answered UNAVAILABLE.
+        """
         begun = time.monotonic()
         _log.info("stopping: %d sessions are served", self._listener.load.busy)
+        patience = threading.Timer(_DATABASE_PATIENCE_SECONDS, self._database.close)
+        patience.daemon = True
+        patience.start()
         if not self._listener.stop(STOP_SECONDS - 0.5):
             _log.warning("stopped before every request was answered; booths will ask again")
+        patience.cancel()
         if self._admin is not None:
             self._admin.stop(max(0.1, STOP_SECONDS - (time.monotonic() - begun)))
         self._database.close()
         _log.info("stopped")
+
+
+def _listen(port: Listener | AdminPort, *, host_key: str, port_key: str) -> None:
+    """Take a port, or say which key of `[server]` is at fault."""
+    try:
+        port.start()
+    except NoSuchHost as error:
+        raise AddressNotTaken(host_key, str(error)) from error
+    except ListenFailed as error:
+        raise AddressNotTaken(port_key, str(error)) from error

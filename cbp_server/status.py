@@ -53,7 +53,7 @@ class ServerStatus:
                     last_name=visit.patient.last_name,
                     first_name=visit.patient.first_name,
                     patient_id=visit.patient.id,
-                    connected_at=visit.since,
+                    connected_at=visit.since.isoformat(timespec="seconds"),
                 )
                 for visit in self._presence.visits()
             )

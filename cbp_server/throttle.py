@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import logging
 import secrets
 import threading
 import time
@@ -21,6 +22,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cbp_server.names import fold_name
+
+_log = logging.getLogger("cbp_server")
 
 WINDOW_SECONDS = 15 * 60
 REFUSALS_A_NAME = 5
@@ -58,7 +61,8 @@ class _Subjects:
         record = self._records.get(subject)
         return max(0.0, record.waits_until - now) if record else 0.0
 
-    def note_refusal(self, subject: bytes, now: float) -> None:
+    def note_refusal(self, subject: bytes, now: float) -> float:
+        """Count a refusal; return the seconds that the subject now has to wait, 0.0 below the bound."""
         record = self._records.setdefault(subject, _Record())
         self._records.move_to_end(subject)
         if now - record.last_refusal > FORGIVEN_AFTER_SECONDS:
@@ -73,6 +77,7 @@ class _Subjects:
             record.refusals.clear()
         while len(self._records) > self._most:
             self._records.popitem(last=False)
+        return max(0.0, record.waits_until - now)
 
 
 class LoginThrottle:
@@ -112,9 +117,14 @@ class LoginThrottle:
             wait = self._wait_left(name, site)
             if wait == 0.0 and not is_right:
                 now = self._clock()
-                self._names.note_refusal(name, now)
-                self._addresses.note_refusal(site, now)
+                self._report("a name", self._names.note_refusal(name, now), ip)
+                self._report("an address", self._addresses.note_refusal(site, now), ip)
             return wait
+
+    @staticmethod
+    def _report(subject: str, wait: float, ip: str) -> None:
+        if wait:
+            _log.warning("too many refused logins for %s, the last from %s: it waits %d s", subject, ip, wait)
 
     def _wait_left(self, name: bytes, site: bytes) -> float:
         now = self._clock()

@@ -11,10 +11,11 @@ import socket
 from typing import Any, NamedTuple
 
 from socklib.deadline import Deadline
-from socklib.errors import ConnectFailed, DeadlinePassed, ListenFailed
+from socklib.errors import ConnectFailed, DeadlinePassed, ListenFailed, NoSuchHost
 
 _BACKLOG = 1024
 _NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
+_PORT_IS_WRONG = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EPERM})
 _MAPPED_IPV4 = "::ffff:"
 
 
@@ -46,7 +47,8 @@ def open_listeners(host: str, port: int) -> list[socket.socket]:
         port: 0 lets the system choose a free one.
 
     Raises:
-        ListenFailed: the host is unknown, or one of its addresses cannot be taken.
+        NoSuchHost: the host is unknown, or no address of this machine.
+        ListenFailed: the port cannot be taken on one of its addresses.
     """
     listeners: list[socket.socket] = []
     failure: OSError | UnicodeError | None = None
@@ -66,7 +68,9 @@ def open_listeners(host: str, port: int) -> list[socket.socket]:
         while listeners:
             listeners.pop().close()
     if not listeners:
-        raise ListenFailed(f"cannot listen on {Address(host, port)}: {_reason(failure)}") from failure
+        is_host_wrong = getattr(failure, "errno", None) not in _PORT_IS_WRONG
+        kind = NoSuchHost if is_host_wrong else ListenFailed
+        raise kind(f"cannot listen on {Address(host, port)}: {_reason(failure)}") from failure
     return listeners
 
 

@@ -20,6 +20,10 @@ class ListenFailed(SocklibError):
     """The server could not take its address: in use, not ours, or not permitted."""
 
 
+class NoSuchHost(ListenFailed):
+    """The host to listen on is unknown, or not an address of this machine."""
+
+
 class ConnectionClosed(SocklibError):
     """The connection is over: the peer closed or reset it, or this side closed it."""
 

@@ -36,7 +36,7 @@ class ThreadPool(Generic[Item]):
 
     Args:
         serve: called with one item, in one of the threads; what it raises is logged and harms nobody else.
-        threads: how many threads, 1 or more; they start here.
+        threads: how many threads at the most, 1 or more; one starts when an item finds none idle, and stays.
         queue_limit: how many items may wait while every thread serves, 0 or more.
         name: the threads' name, for logs and debuggers.
     """
@@ -48,26 +48,26 @@ class ThreadPool(Generic[Item]):
         self._busy = 0
         self._is_closed = False
         self._changed = threading.Condition()
-        self._threads = [
-            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True)
-            for number in range(1, threads + 1)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._most_threads = threads
+        self._name = name
+        self._idle = 0
+        self._threads: list[threading.Thread] = []
 
     @property
     def load(self) -> Load:
         """How full the pool is at this moment."""
         with self._changed:
-            return Load(len(self._threads), self._busy, len(self._waiting), self._queue_limit)
+            return Load(self._most_threads, self._busy, len(self._waiting), self._queue_limit)
 
     def submit(self, item: Item) -> bool:
         """Let an item wait for a thread; return False, and leave it alone, where there is no room."""
         with self._changed:
-            room = len(self._threads) + self._queue_limit
+            room = self._most_threads + self._queue_limit
             if self._is_closed or self._busy + len(self._waiting) >= room:
                 return False
             self._waiting.append(item)
+            if len(self._waiting) > self._idle and len(self._threads) < self._most_threads:
+                self._start_thread()
             self._changed.notify()
             return True
 
@@ -85,6 +85,16 @@ class ThreadPool(Generic[Item]):
             thread.join(deadline.seconds_left())
         return not any(thread.is_alive() for thread in self._threads)
 
+    def _start_thread(self) -> None:
+        name = f"{self._name}-{len(self._threads) + 1}"
+        thread = threading.Thread(target=self._work, name=name, daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:  # the system gives no more: those there are serve on, the item waits for one
+            _log.warning("%s: the system starts no thread beyond %d", self._name, len(self._threads))
+            return
+        self._threads.append(thread)
+
     def _work(self) -> None:
         while (item := self._next()) is not None:
             try:
@@ -98,8 +108,10 @@ class ThreadPool(Generic[Item]):
 
     def _next(self) -> Item | None:
         with self._changed:
+            self._idle += 1
             while not self._waiting and not self._is_closed:
                 self._changed.wait()
+            self._idle -= 1
             if self._is_closed:
                 return None
             self._busy += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Any
 
@@ -41,7 +40,7 @@ PATIENT = ConnectedPatient(
     last_name="Durand",
     first_name="Amélie",
     patient_id=123456782,
-    connected_at=dt.datetime(2030, 1, 2, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1))),
+    connected_at="2030-01-02T09:30:00+01:00",
 )
 STATUS = {
     "version": "0.1.0",
@@ -168,7 +167,7 @@ def test_a_moment_without_an_offset_is_not_told() -> None:
             last_name="Durand",
             first_name="Amélie",
             patient_id=1,
-            connected_at=dt.datetime(2030, 1, 2),
+            connected_at="2030-01-02T00:00:00",
         )
 
 

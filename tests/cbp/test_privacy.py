@@ -30,7 +30,7 @@ PATIENT = ConnectedPatient(
     last_name="Durand",
     first_name="Amélie",
     patient_id=123456782,
-    connected_at=dt.datetime(2030, 1, 2, tzinfo=dt.UTC),
+    connected_at="2030-01-02T00:00:00+00:00",
 )
 PRIVATE: list[Struct] = [
     Login(

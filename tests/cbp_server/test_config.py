@@ -1,5 +1,6 @@
 """server.conf: every key with its range and default, every error one line (`spec/protocol.md`)."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +69,6 @@ def test_a_file_that_is_not_there_is_one_line_and_exit_2(tmp_path: Path) -> None
 
 
 def test_a_port_that_is_taken_is_one_line_that_names_its_key(tmp_path: Path) -> None:
-    import socket  # noqa: PLC0415 - this test alone takes a port by hand
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         config = tmp_path / "server.conf"
@@ -77,10 +77,27 @@ def test_a_port_that_is_taken_is_one_line_that_names_its_key(tmp_path: Path) -> 
             "[database]\nunix_socket = nowhere\n"
         )
         ended = start(config)
-    assert ended.returncode == 2
-    assert ended.stdout == ""
-    assert "[server] port_reservation = " in ended.stderr.splitlines()[-1]
-    assert "Address already in use" in ended.stderr.splitlines()[-1]
+    assert (ended.returncode, ended.stdout) == (2, "")
+    (line,) = ended.stderr.splitlines()
+    assert f"{config}: [server] port_reservation = " in line
+    assert "Address already in use" in line
+
+
+@pytest.mark.parametrize("key", ["host", "admin_host"])
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "192.0.2.1"])
+def test_a_host_that_is_not_ours_is_one_line_that_names_its_key(tmp_path: Path, key: str, host: str) -> None:
+    (tmp_path / "token").write_text("secret")
+    config = tmp_path / "server.conf"
+    hosts = {"host": "127.0.0.1", "admin_host": "127.0.0.1", key: host}
+    config.write_text(
+        "[server]\nport_reservation = 0\nport_admin = 0\nadmin_token_file = token\n"
+        + "".join(f"{name} = {value}\n" for name, value in hosts.items())
+        + "[database]\nunix_socket = nowhere\n"
+    )
+    ended = start(config)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    (line,) = ended.stderr.splitlines()
+    assert f"{config}: [server] {key} = {host}: " in line
 
 
 def test_the_file_that_ships_has_every_key_with_its_default() -> None:

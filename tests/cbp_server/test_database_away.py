@@ -1,5 +1,8 @@
 """UNAVAILABLE, and going on when the database is back: `spec/protocol.md`, the table of codes."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,17 @@ from database import DatabaseSettings
 from database.demo import fill
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, settings_for
-from tests.plugins.reservation_server import StartServer
+from tests.plugins.reservation_server import (
+    ADMIN_TOKEN,
+    READY_SECONDS,
+    ROOT,
+    StartServer,
+    write_server_config,
+)
 from tests.plugins.wire import WireClient, error_code
+
+STOP_SECONDS = 5.0
+"""The bound that `spec/protocol.md` sets to a stop: a rule, not a measurement."""
 
 
 @pytest.fixture
@@ -62,7 +74,7 @@ def test_the_server_starts_without_its_database_and_finds_it_later(
         assert error_code(client.ask("LOGIN", **new)) == "UNAVAILABLE"
         own_mariadb.start()
         client.register("Maes", "Els")
-    assert "the database is away" in server.log
+    assert "the database is unavailable" in server.log
 
 
 def test_a_login_that_found_no_database_is_not_counted(
@@ -94,3 +106,43 @@ def test_nothing_personal_is_logged(
     for secret in ("Quetzalcoatl", "Xochitl", str(number), "embarrassing"):
         assert secret not in server.log
     assert "stopped" in server.log
+
+
+def test_a_stop_answers_the_requests_that_a_hanging_database_holds(
+    start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings
+) -> None:
+    server = start_server(own_settings)
+    clients = [WireClient(server.address) for _ in range(12)]
+    for client in clients:
+        client.register()
+    own_mariadb.freeze()
+    for client in clients:
+        client.say({"command": "GET_SPECIALTIES"})
+    with WireClient((server.host, server.admin_port)) as administrator:
+        administrator.ask("GET_STATUS", token=ADMIN_TOKEN)  # two seconds: by then all are under way
+    begun = time.monotonic()
+    assert server.stop() == 0
+    assert time.monotonic() - begun < STOP_SECONDS
+    for client in clients:
+        assert error_code(client.hear()) in {"UNAVAILABLE", "SHUTTING_DOWN"}
+        client.stream.close()
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_a_stop_is_heard_from_the_first_moment_on(
+    own_mariadb: OwnMariaDB, own_settings: DatabaseSettings, tmp_path: Path, is_frozen: bool
+) -> None:
+    config = write_server_config(tmp_path, own_settings)
+    if is_frozen:
+        own_mariadb.freeze()
+    command = [sys.executable, "-X", "importtime", "-m", "cbp_server", "--config", str(config)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:  # what the interpreter has imported tells how far it is
+            if line.endswith("msgspec\n" if not is_frozen else "cbp_server.command\n"):
+                break
+        begun = time.monotonic()
+        process.terminate()
+        process.stderr.read()
+        assert process.wait(READY_SECONDS) == 0
+        assert time.monotonic() - begun < STOP_SECONDS

@@ -102,6 +102,8 @@ def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: Runnin
         assert 0 < reply["retry_after"] <= 900
     with WireClient(server.address) as another:
         assert error_code(another.log_in("Durand", "Amélie", number)) == "TOO_MANY_ATTEMPTS"
+    assert "too many refused logins for a name, the last from 127.0.0.1: it waits 900 s" in server.log
+    assert "durand" not in server.log.lower()
 
 
 def test_other_names_and_new_patients_go_on_meanwhile(server: RunningServer) -> None:

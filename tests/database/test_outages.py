@@ -54,8 +54,10 @@ def book(database: Database, number: int, patient_id: int = 1) -> BookingOutcome
 
 
 def fill_pool(database: Database) -> None:
+    """Have every connection of the pool open: eight calls, each waiting for the others on its own."""
+    together = threading.Barrier(8, timeout=20)
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: database.list_doctors(None), range(64)))
+        list(pool.map(lambda _: database._leases.run(lambda link: together.wait()), range(8)))
 
 
 def unavailable_in(call: Callable[[], object]) -> float:
@@ -113,6 +115,26 @@ def test_the_first_call_after_a_restart_succeeds(own_mariadb: OwnMariaDB, hurt: 
     own_mariadb.stop()
     own_mariadb.start()
     assert book(hurt, 1) is BookingOutcome.BOOKED
+
+
+def test_one_loss_is_enough_to_give_up_every_connection_from_before(
+    own_mariadb: OwnMariaDB, hurt: Database
+) -> None:
+    """On a server that hangs, each would cost seconds to find out."""
+    fill_pool(hurt)
+    own_mariadb.stop()
+    own_mariadb.start()
+    assert book(hurt, 1) is BookingOutcome.BOOKED
+    together = threading.Barrier(8, timeout=20)
+    answers: list[object] = []
+
+    def ask(link: Link) -> None:
+        together.wait()  # breaks, should one of them come a second time
+        answers.append(link.rows("SELECT 1"))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: hurt._leases.run(ask), range(8)))
+    assert len(answers) == 8
 
 
 def test_a_call_during_a_restart_waits_for_its_end(own_mariadb: OwnMariaDB, hurt: Database) -> None:
