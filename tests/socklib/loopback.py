@@ -1,0 +1,58 @@
+"""Servers and clients on the loopback, for the tests of this room."""
+
+import contextlib
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from socklib import (
+    Connection,
+    Deadline,
+    ListenFailed,
+    Server,
+    connect,
+)
+
+SOON = 10.0
+
+
+def echo(connection: Connection) -> None:
+    while True:
+        connection.send(connection.receive())
+
+
+def serve(
+    handler: Callable[[Connection], None], threads: int = 2, queue_limit: int = 2, **more: object
+) -> Server:
+    settings = {"host": "127.0.0.1", "port": 0, "when_full": b"busy", "when_stopping": b"bye", **more}
+    return Server(handler, threads=threads, queue_limit=queue_limit, **settings)  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def start_or_skip(server: Server) -> Iterator[Server]:
+    try:
+        server.start()
+    except ListenFailed as error:
+        pytest.skip(f"this machine has no such address: {error}")
+    yield server
+    server.stop()
+
+
+def dial(server: Server) -> Connection:
+    return connect(*server.address, deadline=Deadline.after(SOON))
+
+
+def hear(connection: Connection) -> bytes:
+    return connection.receive(Deadline.after(SOON))
+
+
+def raw_stream(server: Server) -> socket.socket:
+    return socket.create_connection(server.address, timeout=SOON)
+
+
+def read_to_the_end(stream: socket.socket) -> bytes:
+    received = b""
+    while chunk := stream.recv(65_536):
+        received += chunk
+    return received

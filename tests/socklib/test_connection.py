@@ -1,0 +1,175 @@
+"""One connection: frames whole, by their deadlines, between real sockets."""
+
+import socket
+import struct
+import threading
+
+import pytest
+
+from socklib import (
+    ConnectFailed,
+    Connection,
+    ConnectionClosed,
+    Deadline,
+    DeadlinePassed,
+    Server,
+    connect,
+    encode_frame,
+)
+from tests.socklib.loopback import SOON, dial, hear, raw_stream, read_to_the_end, serve, start_or_skip
+
+
+def test_a_frame_goes_there_and_back(echo_server: Server) -> None:
+    with dial(echo_server) as connection:
+        connection.send(b"hello")
+        assert hear(connection) == b"hello"
+
+
+def test_a_frame_may_come_byte_by_byte(echo_server: Server) -> None:
+    with raw_stream(echo_server) as stream:
+        stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for byte in encode_frame(b"slowly"):
+            stream.sendall(bytes([byte]))
+        stream.shutdown(socket.SHUT_WR)
+        assert read_to_the_end(stream) == encode_frame(b"slowly")
+
+
+def test_many_frames_may_come_at_once_and_are_answered_in_order(echo_server: Server) -> None:
+    frames = [encode_frame(str(number).encode()) for number in range(1000)]
+    with raw_stream(echo_server) as stream:
+        stream.sendall(b"".join(frames))
+        stream.shutdown(socket.SHUT_WR)
+        assert read_to_the_end(stream) == b"".join(frames)
+
+
+def test_a_large_frame_arrives_whole() -> None:
+    def give_much(connection: Connection) -> None:
+        connection.send(connection.receive() * 8_000_000)
+
+    with serve(give_much) as server, dial(server) as connection:
+        connection.send(b"x")
+        assert hear(connection) == b"x" * 8_000_000
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_both_families_of_addresses_are_served(host: str) -> None:
+    def tell_peer(connection: Connection) -> None:
+        connection.send(connection.peer.host.encode())
+
+    with start_or_skip(serve(tell_peer, host=host)) as server, dial(server) as connection:
+        assert hear(connection).decode() in {"127.0.0.1", "::1"}
+
+
+def test_an_ipv4_peer_of_a_server_for_both_families_is_told_as_ipv4() -> None:
+    def tell_peer(connection: Connection) -> None:
+        connection.send(connection.peer.host.encode())
+
+    with start_or_skip(serve(tell_peer, host="::")) as server:
+        port = server.address.port
+        with connect("127.0.0.1", port, deadline=Deadline.after(SOON)) as connection:
+            assert hear(connection) == b"127.0.0.1"
+
+
+def test_nobody_there_is_told() -> None:
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))  # bound and not listening: nobody answers, and nobody else takes it
+        with pytest.raises(ConnectFailed, match="Connection refused"):
+            connect("127.0.0.1", reserved.getsockname()[1], deadline=Deadline.after(SOON))
+
+
+def test_an_unknown_host_is_told() -> None:
+    with pytest.raises(ConnectFailed, match="cannot find"):
+        connect("no-such-host.invalid", 1, deadline=Deadline.after(SOON))
+
+
+def test_a_trickle_does_not_move_the_deadline() -> None:
+    ended = threading.Event()
+
+    def wait_briefly(connection: Connection) -> None:
+        with pytest.raises(DeadlinePassed):
+            connection.receive(Deadline.after(0.3))
+        ended.set()
+
+    with serve(wait_briefly) as server, raw_stream(server) as stream:
+        stream.sendall(struct.pack("!I", 60_000))
+        while not ended.wait(0.05):
+            stream.sendall(b"x")
+
+
+def test_a_peer_that_reads_nothing_does_not_hold_a_send_past_its_deadline() -> None:
+    outcome: list[BaseException] = []
+
+    def flood(connection: Connection) -> None:
+        try:
+            while True:
+                connection.send(b"x" * 1_000_000, Deadline.after(0.3))
+        except DeadlinePassed as error:
+            outcome.append(error)
+
+    with serve(flood) as server, raw_stream(server):
+        while not outcome:
+            assert not server.wait(0.02)
+
+
+def test_the_end_inside_a_frame_is_a_closed_connection() -> None:
+    outcome: list[BaseException] = []
+    ended = threading.Event()
+
+    def note_end(connection: Connection) -> None:
+        try:
+            connection.receive()
+        except ConnectionClosed as error:
+            outcome.append(error)
+        ended.set()
+
+    with serve(note_end) as server:
+        with raw_stream(server) as stream:
+            stream.sendall(b"\x00\x00\x00\x09half")
+        assert ended.wait(SOON)
+    assert outcome
+
+
+def test_closing_from_another_thread_wakes_the_one_that_waits(echo_server: Server) -> None:
+    connection = dial(echo_server)
+    outcome: list[BaseException] = []
+
+    def wait_for_ever() -> None:
+        try:
+            connection.receive()
+        except ConnectionClosed as error:
+            outcome.append(error)
+
+    waiting = threading.Thread(target=wait_for_ever)
+    waiting.start()
+    connection.close()
+    waiting.join(SOON)
+    assert outcome
+    with pytest.raises(ConnectionClosed):
+        connection.send(b"after the end")
+
+
+def test_what_the_server_says_unasked_is_pending() -> None:
+    spoken = threading.Event()
+
+    def speak(connection: Connection) -> None:
+        connection.receive()
+        connection.send(b"asked for")
+        spoken.set()
+
+    with serve(speak) as server, dial(server) as connection:
+        assert not connection.has_pending()
+        connection.send(b"?")
+        assert spoken.wait(SOON)
+        while not connection.has_pending():
+            pass
+        assert hear(connection) == b"asked for"
+        with pytest.raises(ConnectionClosed):
+            hear(connection)
+        assert connection.has_pending()
+
+
+def test_the_peer_and_the_state_are_told_in_one_line(echo_server: Server) -> None:
+    connection = dial(echo_server)
+    assert repr(connection) == f"<Connection open, peer {echo_server.address}>"
+    connection.close()
+    assert repr(connection) == f"<Connection closed, peer {echo_server.address}>"
