@@ -38,6 +38,7 @@ class OwnMariaDB(PrivateMariaDB):
     def freeze(self) -> None:
         """Stop its process in its tracks: it takes connections (the kernel does) and answers nothing."""
         os.kill(self.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)  # its last thread may run on for a moment
 
     def thaw(self) -> None:
         """Let it go on."""
