@@ -21,6 +21,7 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 from database.errors import DatabaseError, DatabaseUnavailable, DuplicateKey
 from database.faults import DUPLICATE_KEY, Fault, error_number, judge
 from database.link import Deadline, Link, open_link
+from database.outage import Outage
 from database.settings import DatabaseSettings
 
 OPERATION_SECONDS = 5.5
@@ -67,6 +68,8 @@ class Leases:
         self._generation = 0
         self._closed = threading.Event()
         self._under_way = threading.local()
+        self._outage = Outage()
+        self._in_use: set[Link] = set()
         self._pool = QueuePool(
             self._open,  # type: ignore[arg-type]
             pool_size=settings.pool_size,
@@ -77,9 +80,11 @@ class Leases:
         )
 
     def close(self) -> None:
-        """Close every connection; calls under way end with DatabaseUnavailable at their next fault."""
+        """Close every connection; calls under way end with DatabaseUnavailable at once."""
         self._closed.set()
         self._pool.dispose()
+        for link in tuple(self._in_use):
+            link.abort()
 
     def run(self, operation: Callable[[Link], T], *, seconds: float = OPERATION_SECONDS) -> T:
         """Run `operation` on a leased connection, again where that helps.
@@ -93,7 +98,16 @@ class Leases:
             DatabaseError: it is wrong in itself.
             DuplicateKey: a unique key said no; the connection is as good as before.
         """
-        deadline = Deadline(seconds)
+        try:
+            result = self._run(operation, Deadline(seconds))
+        except DatabaseUnavailable as error:
+            if not self._closed.is_set():
+                self._outage.note_failure(str(error))
+            raise
+        self._outage.note_success()
+        return result
+
+    def _run(self, operation: Callable[[Link], T], deadline: Deadline) -> T:
         patience: Deadline | None = None
         while True:
             try:
@@ -118,7 +132,10 @@ class Leases:
         """Lease a connection for one attempt; it goes back only if nothing went wrong on it."""
         fairy, link = self._take(deadline)
         is_sound = False
+        self._in_use.add(link)
         try:
+            if self._closed.is_set():  # too late for `close` to see it
+                link.abort()
             yield link
             is_sound = not self._closed.is_set()
         except pymysql.err.IntegrityError as error:
@@ -133,6 +150,7 @@ class Leases:
                 self._distrust(link, fault)
             raise _Failure(fault, error_number(error), is_connect=False) from None
         finally:
+            self._in_use.discard(link)
             if not is_sound:
                 fairy.invalidate()
             fairy.close()

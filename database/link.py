@@ -118,6 +118,11 @@ class Link(Connection):
         with self.cursor() as cursor:
             return cursor.execute(sql, values or None)
 
+    def abort(self) -> None:
+        """End the connection under whoever waits for an answer on it; from any thread."""
+        with suppress(OSError, AttributeError):  # closed already, and without a socket
+            self._sock.shutdown(socket.SHUT_RDWR)  # type: ignore[attr-defined] # the stubs lack it
+
     def close(self) -> None:
         """Close; safe to repeat, and silent if the other side is gone."""
         with suppress(pymysql.err.Error, OSError):

@@ -35,7 +35,8 @@ def own_settings(own_mariadb: OwnMariaDB) -> DatabaseSettings:
 def test_a_database_that_stops_is_told_and_the_session_goes_on_when_it_is_back(
     start_server: StartServer, own_mariadb: OwnMariaDB, own_settings: DatabaseSettings
 ) -> None:
-    with WireClient(start_server(own_settings).address) as client:
+    server = start_server(own_settings)
+    with WireClient(server.address) as client:
         client.register()
         free = client.search()[0]["id"]
         own_mariadb.kill()
@@ -48,6 +49,8 @@ def test_a_database_that_stops_is_told_and_the_session_goes_on_when_it_is_back(
         )
         own_mariadb.start()
         assert client.ask("BOOK_CONSULTATION", consultation_id=free, reason="cough") == {"status": "ok"}
+    assert server.log.count("the database is unavailable") == 1
+    assert server.log.count("the database answers again") == 1
 
 
 def test_a_database_that_hangs_is_told_within_ten_seconds(

@@ -336,3 +336,17 @@ def test_a_defect_is_no_outage(database: Database, run_sql: RunSql) -> None:
 )
 def test_errors_are_judged_by_their_number(error: Exception, fault: Fault) -> None:
     assert judge(error) is fault
+
+
+def test_closing_ends_the_calls_that_wait_for_a_hanging_server(
+    own_mariadb: OwnMariaDB, hurt: Database
+) -> None:
+    hurt.ping()
+    own_mariadb.freeze()
+    with ThreadPoolExecutor(1) as waiting:
+        call = waiting.submit(hurt.list_specialties)
+        while not hurt._leases._in_use:
+            assert not call.done()
+        hurt.close()
+        with pytest.raises(DatabaseUnavailable):
+            call.result(timeout=1.0)
