@@ -21,8 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from database import Database, DatabaseSettings, DemoRefused  # noqa: E402 - the checkout is no installed package
+from database import Database, DatabaseSettings  # noqa: E402 - the checkout is no installed package
 from database.demo import fill  # noqa: E402
+from database.errors import DemoRefused  # noqa: E402
 from database.schema import bring_up_to_date  # noqa: E402
 from database.settings import read_database_settings  # noqa: E402
 
