@@ -136,7 +136,7 @@ class StatusReply(Reply, frozen=True, kw_only=True, tag="ok"):
         pool: its threads.
         sessions: how many patients are in session.
         requests: by command.
-        errors: by code, how often it was answered.
+        errors: by code, how often booths were told it.
         database: whether it answers.
     """
 

@@ -24,12 +24,23 @@ from socklib import (
     ListenFailed,
     Load,
     NoSuchHost,
+    SeldomWarning,
     Server,
     ServerStopping,
     SocklibError,
 )
 
-__all__ = ["Address", "Deadline", "ListenFailed", "Listener", "Load", "NoSuchHost", "Talk", "TalkOver"]
+__all__ = [
+    "Address",
+    "Deadline",
+    "ListenFailed",
+    "Listener",
+    "Load",
+    "NoSuchHost",
+    "SeldomWarning",
+    "Talk",
+    "TalkOver",
+]
 
 BUSY_RETRY_AFTER = 5
 """Seconds after which a refused client may find room: about what a patient needs for one screen."""
@@ -146,12 +157,17 @@ class Listener:
     ) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Take the port and begin.
+    def bind(self) -> None:
+        """Take the port, and let nobody in yet.
 
         Raises:
-            ListenFailed: the address cannot be taken.
+            NoSuchHost: the host is unknown, or no address of this machine.
+            ListenFailed: the port cannot be taken.
         """
+        self._server.bind()
+
+    def start(self) -> None:
+        """Begin to serve; raises as `bind` where that was not done before."""
         self._server.start()
 
     def stop(self, grace: float = 4.0) -> bool:
@@ -170,5 +186,5 @@ class Listener:
 
     @property
     def refused(self) -> int:
-        """How many clients were told SERVER_BUSY."""
+        """How many clients were refused as SERVER_BUSY (under TLS without a word)."""
         return self._server.refused

@@ -7,10 +7,9 @@ It has a pool of its own, so that a silent visitor holds up neither the next nor
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 
-from cbp import ErrorCode, ErrorReply, MalformedRequest, Reply, UnknownCommand, encode_reply
+from cbp import ErrorCode, ErrorReply, Reply, RequestRefused, encode_reply
 from cbp.admin import (
     AdminRequest,
     GetStatus,
@@ -19,7 +18,8 @@ from cbp.admin import (
     is_right_token,
     read_admin_token,
 )
-from cbp.server import Address, Deadline, Listener, Talk, TalkOver
+from cbp.server import Address, Deadline, Listener, SeldomWarning, Talk, TalkOver
+from cbp_server.defects import report_defect
 from cbp_server.status import ServerStatus
 
 _log = logging.getLogger("cbp_server")
@@ -28,7 +28,6 @@ VISITOR_SECONDS = 5.0
 """How long a visitor may take to ask, and again to read the answer."""
 
 _THREADS = 512
-_SECONDS_BETWEEN_WARNINGS = 60.0
 _UNAUTHORIZED = ErrorReply(code=ErrorCode.UNAUTHORIZED)
 
 
@@ -44,9 +43,9 @@ class AdminPort:
 
     def __init__(self, *, host: str, port: int, token: str, status: ServerStatus) -> None:
         self._token = token
-        self._guard = threading.Lock()
-        self._wrong_tokens = 0
-        self._next_warning = Deadline.after(0)
+        self._wrong_tokens = SeldomWarning(
+            _log, "admin port: %d requests with a wrong token, the last from %s"
+        )
         self._answers: dict[type[AdminRequest], Callable[[], Reply]] = {
             ListClients: status.clients,
             GetStatus: status.status,
@@ -55,12 +54,12 @@ class AdminPort:
             self._converse, host=host, port=port, threads=_THREADS, queue_limit=0, name="admin"
         )
 
-    def start(self) -> None:
-        """Take the port.
+    def bind(self) -> None:
+        """Take the port, and let nobody in yet; raises as `cbp.server.Listener.bind`."""
+        self._listener.bind()
 
-        Raises:
-            ListenFailed: the address cannot be taken.
-        """
+    def start(self) -> None:
+        """Begin to answer."""
         self._listener.start()
 
     def stop(self, grace: float) -> None:
@@ -74,33 +73,23 @@ class AdminPort:
 
     def _converse(self, talk: Talk) -> None:
         try:
-            reply = self._answer(talk.receive(Deadline.after(VISITOR_SECONDS)), talk.ip)
+            answer = self._answer(talk.receive(Deadline.after(VISITOR_SECONDS)), talk.ip)
         except TalkOver as end:
             if end.code is None:
                 return
-            reply = ErrorReply(code=end.code, message=str(end))
+            answer = encode_reply(ErrorReply(code=end.code, message=str(end)))
         try:
-            talk.send(encode_reply(reply), Deadline.after(VISITOR_SECONDS))
+            talk.send(answer, Deadline.after(VISITOR_SECONDS))
         except TalkOver as end:
             _log.debug("the administrator at %s did not hear the answer: %s", talk.ip, end)
 
-    def _answer(self, payload: bytes, ip: str) -> Reply:
+    def _answer(self, payload: bytes, ip: str) -> bytes:
         try:
             if not is_right_token(read_admin_token(payload), self._token):
-                self._warn_of_wrong_token(ip)
-                return _UNAUTHORIZED
-            return self._answers[type(decode_admin_request(payload))]()
-        except (MalformedRequest, UnknownCommand) as error:
-            return ErrorReply(code=error.code, message=str(error))
-
-    def _warn_of_wrong_token(self, ip: str) -> None:
-        """Log it, but not so often that a visitor who goes on trying fills the log."""
-        with self._guard:
-            self._wrong_tokens += 1
-            if not self._next_warning.has_passed:
-                return
-            self._next_warning = Deadline.after(_SECONDS_BETWEEN_WARNINGS)
-            _log.warning(
-                "admin port: %d requests with a wrong token, the last from %s", self._wrong_tokens, ip
-            )
-            self._wrong_tokens = 0
+                self._wrong_tokens.tell(ip)
+                return encode_reply(_UNAUTHORIZED)
+            return encode_reply(self._answers[type(decode_admin_request(payload))]())
+        except RequestRefused as refusal:
+            return encode_reply(ErrorReply(code=refusal.code, message=str(refusal)))
+        except Exception as error:  # noqa: BLE001 - the protocol has a code for a defect
+            return encode_reply(report_defect(error))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import queue
+import resource
 import signal
 import sys
-import threading
 from pathlib import Path
 
 from cbp_server.config import Settings, read_settings, setting_error
@@ -18,6 +19,9 @@ from cbp_server.server import AddressNotTaken, ReservationServer
 from database import ConfigError, DatabaseError
 
 _log = logging.getLogger("cbp_server")
+
+_SPARE_FILES = 1024
+"""For administrators, connections being seen off, logs and libraries."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,17 +51,31 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(path: Path, settings: Settings) -> int:
+    _raise_open_files(settings)
     server = ReservationServer(settings)
     try:
         server.start()
     except AddressNotTaken as error:
         raise setting_error(path, error.key, getattr(settings, error.key), str(error)) from error
-    wanted = threading.Event()
+    signals: queue.SimpleQueue[int] = queue.SimpleQueue()  # whose `put` a signal may interrupt itself in
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: wanted.set())
+        signal.signal(number, lambda number, _: signals.put(number))
     print(f"listening on {server.address}", flush=True)
     if server.admin_address is not None:
         print(f"admin listening on {server.admin_address}", flush=True)
-    wanted.wait()
+    signals.get()
     server.stop()
     return 0
+
+
+def _raise_open_files(settings: Settings) -> None:
+    """Ask the system for as many open files as the configuration can need, and warn where it gives fewer."""
+    needed = settings.pool_threads + settings.queue_limit + settings.database.pool_size + _SPARE_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+    if most < needed:
+        short = "%d open files are allowed, and the configuration can need %d: raise the limit (ulimit -n)"
+        _log.warning(short, most, needed)

@@ -7,25 +7,21 @@ request, the defects that nobody foresaw. What a command means is the session's.
 from __future__ import annotations
 
 import logging
-import secrets
 import time
-import traceback
 from dataclasses import dataclass
 
 from cbp import (
     ErrorCode,
     ErrorReply,
-    MalformedRequest,
-    Reply,
-    UnknownCommand,
+    RequestRefused,
     command_of,
     decode_request,
     encode_reply,
 )
 from cbp.server import Deadline, Talk, TalkOver
+from cbp_server.defects import report_defect
 from cbp_server.metrics import Metrics
 from cbp_server.session import Services, Session, State
-from database import DatabaseError
 
 _log = logging.getLogger("cbp_server")
 
@@ -57,15 +53,16 @@ def converse(talk: Talk, services: Services, limits: Limits, metrics: Metrics) -
     """
     session = Session(services, talk.ip)
     login_deadline = Deadline.after(limits.login_timeout)
+
+    def deadline() -> Deadline:
+        idle = Deadline.after(limits.idle_timeout)
+        return min(idle, login_deadline) if session.state is State.ANONYMOUS else idle
+
     try:
         while session.state is not State.OVER:
-            deadline = Deadline.after(limits.idle_timeout)
-            if session.state is State.ANONYMOUS:
-                deadline = min(deadline, login_deadline)
-            payload = _next_request(talk, deadline)
-            reply = _answer(session, payload, metrics)
-            talk.send(encode_reply(reply), Deadline.after(limits.idle_timeout))
-            if isinstance(reply, ErrorReply) and reply.code == ErrorCode.INTERNAL_ERROR:
+            payload, is_last = _answer(session, _next_request(talk, deadline()), metrics)
+            talk.send(payload, deadline())
+            if is_last:
                 return
     except TalkOver as end:
         _log.debug("%s: %s", talk.ip, end)
@@ -82,36 +79,27 @@ def _next_request(talk: Talk, deadline: Deadline) -> bytes:
     return talk.receive(deadline)
 
 
-def _answer(session: Session, payload: bytes, metrics: Metrics) -> Reply:
+def _answer(session: Session, payload: bytes, metrics: Metrics) -> tuple[bytes, bool]:
+    """Return the reply to a request, encoded, and whether the connection closes after it for a defect."""
     begun = time.perf_counter()
     command = None
     try:
         request = decode_request(payload)
         command = command_of(request)
         reply = session.handle(request)
-    except MalformedRequest as error:
-        reply = ErrorReply(code=ErrorCode.BAD_REQUEST, message=str(error))
-    except UnknownCommand as error:
-        reply = ErrorReply(code=ErrorCode.UNKNOWN_COMMAND, message=str(error))
+        answer = encode_reply(reply)
+    except RequestRefused as refusal:
+        reply = ErrorReply(code=refusal.code, message=str(refusal))
+        answer = encode_reply(reply)
     except Exception as error:  # noqa: BLE001 - the protocol has a code for a defect, and the server goes on
-        reply = _report_defect(error)
+        reply = report_defect(error)
+        answer = encode_reply(reply)
     if command is not None:
         metrics.note_request(command, time.perf_counter() - begun)
     if isinstance(reply, ErrorReply):
         metrics.note_error(reply.code)
-    return reply
-
-
-def _report_defect(error: Exception) -> ErrorReply:
-    """Log a defect under an id; its traceback without the error's own text, which may quote a patient.
-
-    The room `database` promises that its errors quote nobody, so their text is told.
-    """
-    defect = secrets.token_hex(4)
-    what = f"{type(error).__name__}: {error}" if isinstance(error, DatabaseError) else type(error).__name__
-    where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("defect %s: %s\n%s", defect, what, where)
-    return ErrorReply(code=ErrorCode.INTERNAL_ERROR, message=f"a defect, logged under {defect}")
+        return answer, reply.code == ErrorCode.INTERNAL_ERROR
+    return answer, False
 
 
 def _say_last(talk: Talk, reply: ErrorReply, metrics: Metrics) -> None:

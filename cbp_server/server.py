@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import threading
@@ -75,22 +76,22 @@ class ReservationServer:
             )
 
     def start(self) -> None:
-        """Check the tables and take the ports. A database that is away just now keeps nobody from starting.
+        """Take the ports, check the tables, let booths in.
+
+        A database that is away just now keeps nobody from starting: booths hear UNAVAILABLE meanwhile.
 
         Raises:
-            AddressNotTaken: a host or port cannot be listened on; nothing is left listening.
+            AddressNotTaken: a host or port cannot be listened on.
             SchemaOutdated: the tables are missing or older than this server.
         """
-        absence = self._check_tables()
-        _listen(self._listener, host_key="host", port_key="port_reservation")
+        _bind(self._listener, host_key="host", port_key="port_reservation")
         if self._admin is not None:
-            try:
-                _listen(self._admin, host_key="admin_host", port_key="port_admin")
-            except AddressNotTaken:
-                self._listener.stop(grace=0.0)
-                raise
-        if absence is not None:
-            _log.warning("%s: booths hear UNAVAILABLE until it is back", absence)
+            _bind(self._admin, host_key="admin_host", port_key="port_admin")
+        with contextlib.suppress(DatabaseUnavailable):  # which the room `database` has logged
+            self._database.require_current_schema()
+        self._listener.start()
+        if self._admin is not None:
+            self._admin.start()
         settings = self._settings
         _log.info(
             "serving %d sessions at once, %d may wait; %s; admin port %s",
@@ -99,14 +100,6 @@ class ReservationServer:
             "TLS" if settings.tls else "no TLS",
             self._admin.address if self._admin else "off (no admin_token_file)",
         )
-
-    def _check_tables(self) -> DatabaseUnavailable | None:
-        """See that the tables are this server's; return why that cannot be known just now."""
-        try:
-            self._database.require_current_schema()
-        except DatabaseUnavailable as absence:
-            return absence
-        return None
 
     @property
     def address(self) -> Address:
@@ -137,10 +130,10 @@ class ReservationServer:
         _log.info("stopped")
 
 
-def _listen(port: Listener | AdminPort, *, host_key: str, port_key: str) -> None:
+def _bind(port: Listener | AdminPort, *, host_key: str, port_key: str) -> None:
     """Take a port, or say which key of `[server]` is at fault."""
     try:
-        port.start()
+        port.bind()
     except NoSuchHost as error:
         raise AddressNotTaken(host_key, str(error)) from error
     except ListenFailed as error:

@@ -43,8 +43,6 @@ from database import BookingOutcome, Database, DatabaseUnavailable, Patient, Slo
 UNAVAILABLE_RETRY_AFTER = 3
 """Seconds after which a database that was away may be back."""
 
-_NOBODY = ("", "")
-
 
 class State(enum.Enum):
     """Where a session stands."""
@@ -140,8 +138,8 @@ class Session:
         if wait := throttle.wait_left(*typed, self._ip):
             raise _Refused(ErrorCode.TOO_MANY_ATTEMPTS, "too many refused logins", wait)
         patient = self._services.database.find_patient(request.patient_id or 0)
-        kept = (patient.last_name, patient.first_name) if patient else _NOBODY
-        is_right = are_same_names(typed, kept)
+        kept = (patient.last_name, patient.first_name) if patient else typed
+        is_right = are_same_names(typed, kept) and patient is not None  # the same work for nobody
         if wait := throttle.settle(*typed, self._ip, is_right=is_right):
             raise _Refused(ErrorCode.TOO_MANY_ATTEMPTS, "too many refused logins", wait)
         if patient is None or not is_right:

@@ -15,7 +15,7 @@ import pymysql
 from database.demo_names import FIRST_NAMES, LAST_NAMES, REASONS, SPECIALTIES
 from database.errors import DatabaseError, DatabaseUnavailable, DemoRefused
 from database.faults import Fault, error_number, judge
-from database.link import Deadline, Link, open_link
+from database.link import Link, TimeBudget, open_link
 from database.numbers import with_check_digit
 from database.records import Patient
 from database.schema import require_current
@@ -68,9 +68,9 @@ def fill(
     """
     today = today or date.today()
     try:
-        link, _ = open_link(settings, Deadline(5.0), database=settings.name)
+        link, _ = open_link(settings, TimeBudget(5.0), database=settings.name)
         try:
-            link.deadline = Deadline(_FILL_SECONDS)
+            link.deadline = TimeBudget(_FILL_SECONDS)
             return _fill(link, today, doctors, days)
         finally:
             link.close()

@@ -20,7 +20,7 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from database.errors import DatabaseError, DatabaseUnavailable, DuplicateKey
 from database.faults import DUPLICATE_KEY, Fault, error_number, judge
-from database.link import Deadline, Link, open_link
+from database.link import Link, TimeBudget, open_link
 from database.outage import Outage
 from database.settings import DatabaseSettings
 
@@ -99,7 +99,7 @@ class Leases:
             DuplicateKey: a unique key said no; the connection is as good as before.
         """
         try:
-            result = self._run(operation, Deadline(seconds))
+            result = self._run(operation, TimeBudget(seconds))
         except DatabaseUnavailable as error:
             if not self._closed.is_set():
                 self._outage.note_failure(str(error))
@@ -107,8 +107,8 @@ class Leases:
         self._outage.note_success()
         return result
 
-    def _run(self, operation: Callable[[Link], T], deadline: Deadline) -> T:
-        patience: Deadline | None = None
+    def _run(self, operation: Callable[[Link], T], deadline: TimeBudget) -> T:
+        patience: TimeBudget | None = None
         while True:
             try:
                 with self._lease(deadline) as link:
@@ -128,7 +128,7 @@ class Leases:
                     self._closed.wait(_PAUSE_SECONDS)
 
     @contextmanager
-    def _lease(self, deadline: Deadline) -> Iterator[Link]:
+    def _lease(self, deadline: TimeBudget) -> Iterator[Link]:
         """Lease a connection for one attempt; it goes back only if nothing went wrong on it."""
         fairy, link = self._take(deadline)
         is_sound = False
@@ -155,7 +155,7 @@ class Leases:
                 fairy.invalidate()
             fairy.close()
 
-    def _take(self, deadline: Deadline) -> tuple[PoolProxiedConnection, Link]:
+    def _take(self, deadline: TimeBudget) -> tuple[PoolProxiedConnection, Link]:
         """Take a connection out of the pool, past those from before the last loss."""
         while not self._closed.is_set():
             self._under_way.deadline = deadline

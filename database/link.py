@@ -47,7 +47,7 @@ def _encryption() -> ssl.SSLContext:
     return context
 
 
-class Deadline:
+class TimeBudget:
     """A moment by which something must be over."""
 
     def __init__(self, seconds: float) -> None:
@@ -57,9 +57,9 @@ class Deadline:
         """Seconds left; negative when over."""
         return self._end - time.monotonic()
 
-    def capped(self, seconds: float) -> "Deadline":
+    def capped(self, seconds: float) -> "TimeBudget":
         """Make a deadline in `seconds` or at this one, whichever comes first."""
-        return Deadline(min(seconds, self.left()))
+        return TimeBudget(min(seconds, self.left()))
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Link(Connection):
     """A PyMySQL connection that never waits past `deadline`."""
 
     def __init__(
-        self, address: Address, deadline: Deadline, settings: DatabaseSettings, database: str | None
+        self, address: Address, deadline: TimeBudget, settings: DatabaseSettings, database: str | None
     ) -> None:
         self.deadline = deadline
         self.address = address
@@ -130,7 +130,7 @@ class Link(Connection):
 
 
 def open_link(
-    settings: DatabaseSettings, deadline: Deadline, first_host: int = 0, database: str | None = None
+    settings: DatabaseSettings, deadline: TimeBudget, first_host: int = 0, database: str | None = None
 ) -> tuple[Link, int]:
     """Connect to the first server that answers.
 
@@ -168,12 +168,12 @@ def open_link(
     raise failure
 
 
-def _settle(link: Link, deadline: Deadline) -> Link:
+def _settle(link: Link, deadline: TimeBudget) -> Link:
     link.deadline = deadline
     return link
 
 
-def _resolve(host: str, port: int, deadline: Deadline) -> Sequence[Address]:
+def _resolve(host: str, port: int, deadline: TimeBudget) -> Sequence[Address]:
     """Look `host` up; `getaddrinfo` knows no time limit, so that is done in a thread to be left behind."""
     with suppress(ValueError):
         ipaddress.ip_address(host)

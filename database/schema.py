@@ -14,7 +14,7 @@ import pymysql
 
 from database.errors import DatabaseError, DatabaseUnavailable, SchemaOutdated
 from database.faults import UNKNOWN_DATABASE, UNKNOWN_TABLE, Fault, error_number, judge
-from database.link import Deadline, Link, open_link
+from database.link import Link, TimeBudget, open_link
 from database.settings import DatabaseSettings
 from database.takeover import Takeover
 
@@ -88,7 +88,7 @@ def bring_up_to_date(settings: DatabaseSettings, tell: Tell) -> None:
 
 
 def _open(settings: DatabaseSettings, tell: Tell) -> Link:
-    deadline = Deadline(CONNECT_PATIENCE_SECONDS)
+    deadline = TimeBudget(CONNECT_PATIENCE_SECONDS)
     try:
         link, _ = open_link(settings, deadline, database=settings.name)
     except pymysql.err.MySQLError as error:
@@ -101,7 +101,7 @@ def _open(settings: DatabaseSettings, tell: Tell) -> Link:
             f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci"
         )
         link.select_db(settings.name)
-    link.deadline = Deadline(STATEMENT_SECONDS)
+    link.deadline = TimeBudget(STATEMENT_SECONDS)
     return link
 
 

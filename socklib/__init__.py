@@ -24,6 +24,7 @@ from socklib.errors import (
 )
 from socklib.frames import FrameDecoder, encode_frame
 from socklib.pool import Load
+from socklib.seldom import SeldomWarning
 from socklib.server import Server
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ListenFailed",
     "Load",
     "NoSuchHost",
+    "SeldomWarning",
     "Server",
     "ServerStopping",
     "SocklibError",

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from socklib.deadline import Deadline
 from socklib.errors import ConnectFailed, DeadlinePassed, ListenFailed, NoSuchHost
 
-_BACKLOG = 1024
+BACKLOG = 1024
+"""Connections that the system keeps for a listener until they are accepted."""
 _NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 _PORT_IS_WRONG = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EPERM})
 _MAPPED_IPV4 = "::ffff:"
@@ -78,7 +79,7 @@ def _listen(family: int, host: str, port: int, *, serves_both: bool) -> socket.s
     listener = socket.create_server(
         (host, port),
         family=family,
-        backlog=_BACKLOG,
+        backlog=BACKLOG,
         dualstack_ipv6=serves_both and socket.has_dualstack_ipv6(),
     )
     listener.setblocking(False)
@@ -99,22 +100,29 @@ def open_stream(address: Address, deadline: Deadline) -> socket.socket:
     except (OSError, UnicodeError) as error:
         raise ConnectFailed(f"cannot find {address}: {_reason(error)}") from error
     failure: OSError | None = None
-    for family, kind, protocol, _, name in found:
+    for index, (family, kind, protocol, _, name) in enumerate(found):
         seconds = deadline.seconds_left()
         if seconds == 0.0:
             raise DeadlinePassed(f"no connection to {address} in time")
-        stream = socket.socket(family, kind, protocol)
+        share = None if seconds is None else seconds / (len(found) - index)  # one that hangs leaves time
         try:
-            stream.settimeout(seconds)
-            stream.connect(name)
+            return _connect(family, kind, protocol, name, share)
         except OSError as error:
-            stream.close()
             failure = error
-        else:
-            return stream
     if isinstance(failure, TimeoutError) and failure.errno != errno.ETIMEDOUT:
         raise DeadlinePassed(f"no connection to {address} in time") from failure
     raise ConnectFailed(f"cannot connect to {address}: {_reason(failure)}") from failure
+
+
+def _connect(family: int, kind: int, protocol: int, name: Any, seconds: float | None) -> socket.socket:
+    stream = socket.socket(family, kind, protocol)
+    try:
+        stream.settimeout(seconds)
+        stream.connect(name)
+    except BaseException:
+        stream.close()
+        raise
+    return stream
 
 
 def _reason(error: Exception | None) -> str:

@@ -37,7 +37,12 @@ def connect(
     """
     deadline = deadline or Deadline.never()
     address = Address(host, port)
-    connection = Connection(open_stream(address, deadline), peer=address, max_frame=max_frame)
+    stream = open_stream(address, deadline)
+    try:
+        connection = Connection(stream, peer=address, max_frame=max_frame)
+    except OSError as error:  # gone between its connecting and now
+        stream.close()
+        raise ConnectFailed(f"cannot connect to {address}: {error.strerror or error}") from error
     if ssl_context is None:
         return connection
     try:

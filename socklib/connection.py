@@ -107,7 +107,7 @@ class Connection:
         rest = memoryview(encode_frame(payload))
         self._enter()
         try:
-            self._finish_handshake(deadline)
+            self._finish_handshake(deadline, heeds_stop=False)
             while rest:
                 try:
                     rest = rest[self._stream.send(rest) :]
@@ -124,12 +124,21 @@ class Connection:
         """Whether something waits to be received: a part of a frame, or the end of the connection."""
         self._enter()
         try:
-            if not self._decoder.buffered and not self._has_ended:
+            if self._tls_to_come is None and not self._decoder.buffered and not self._has_ended:
                 with contextlib.suppress(*_NOT_YET, ConnectionClosed):
                     self._take_in()
             return bool(self._decoder.buffered) or self._has_ended
         finally:
             self._leave()
+
+    def is_abandoned(self) -> bool:
+        """Whether the peer has closed and left nothing to be read; asked before the first `receive`."""
+        try:
+            return self._stream.recv(1, socket.MSG_PEEK) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
     def close(self) -> None:
         """Close at once; a thread that waits in `receive` or `send` gets `ConnectionClosed`. Repeatable."""
@@ -139,7 +148,8 @@ class Connection:
             self._is_closed = True
             if self._users:
                 with contextlib.suppress(OSError):
-                    self._stream.shutdown(socket.SHUT_RDWR)
+                    # Not TLS's own shutdown: it forgets the keys first; the other thread would go on in clear.
+                    socket.socket.shutdown(self._stream, socket.SHUT_RDWR)
             else:
                 self._stream.close()
 
@@ -178,15 +188,17 @@ class Connection:
             if self._is_closed and not self._users:
                 self._stream.close()
 
-    def _finish_handshake(self, deadline: Deadline) -> None:
+    def _finish_handshake(self, deadline: Deadline, *, heeds_stop: bool = True) -> None:
         if self._tls_to_come is not None:
             tls, self._tls_to_come = self._tls_to_come, None
             try:
-                self._wrap(tls, deadline, server_hostname=None)
+                self._wrap(tls, deadline, server_hostname=None, heeds_stop=heeds_stop)
             except (DeadlinePassed, ServerStopping) as error:
                 raise HandshakeFailed(f"no TLS with {self.peer}: {error}") from error
 
-    def _wrap(self, tls: ssl.SSLContext, deadline: Deadline, *, server_hostname: str | None) -> None:
+    def _wrap(
+        self, tls: ssl.SSLContext, deadline: Deadline, *, server_hostname: str | None, heeds_stop: bool = True
+    ) -> None:
         try:
             wrapped = tls.wrap_socket(
                 self._stream,
@@ -199,9 +211,9 @@ class Connection:
                 try:
                     wrapped.do_handshake()
                 except ssl.SSLWantReadError:
-                    self._wait(select.POLLIN, deadline, heeds_stop=True)
+                    self._wait(select.POLLIN, deadline, heeds_stop=heeds_stop)
                 except ssl.SSLWantWriteError:
-                    self._wait(select.POLLOUT, deadline, heeds_stop=True)
+                    self._wait(select.POLLOUT, deadline, heeds_stop=heeds_stop)
                 else:
                     return
         except (OSError, ValueError) as error:
@@ -243,7 +255,8 @@ class Connection:
         poller.register(self._stream, event)
         if heeds_stop and self._stop is not None:
             poller.register(self._stop, select.POLLIN)
-        if not poller.poll(deadline.milliseconds_left()):
-            raise DeadlinePassed(f"{self.peer} was not ready in time")
+        while not poller.poll(deadline.milliseconds_left()):
+            if deadline.has_passed:
+                raise DeadlinePassed(f"{self.peer} was not ready in time")
         if heeds_stop and self._stop is not None and self._stop.is_set:
             raise ServerStopping("the server is stopping")

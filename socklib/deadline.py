@@ -11,6 +11,9 @@ import math
 import time
 from dataclasses import dataclass
 
+_LONGEST_POLL = 2**31 - 1
+"""Milliseconds; poll(2) takes a C int."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Deadline:
@@ -44,6 +47,6 @@ class Deadline:
         return max(0.0, self.moment - time.monotonic())
 
     def milliseconds_left(self) -> int | None:
-        """Return the same in whole milliseconds, rounded up so that a wait never ends too early."""
+        """Return the same in whole milliseconds, rounded up, and no more than a `poll` takes (24 days)."""
         seconds = self.seconds_left()
-        return None if seconds is None else math.ceil(seconds * 1000)
+        return None if seconds is None else min(math.ceil(seconds * 1000), _LONGEST_POLL)

@@ -17,13 +17,13 @@ import socket
 import ssl
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from socklib.deadline import Deadline
 
 LINGER_SECONDS = 5.0
 LINGER_BYTES = 64 * 1024 * 1024
-MOST_AT_ONCE = 1024
+MOST_AT_ONCE = 256
 
 _CHUNK = 262_144
 _CHUNKS_A_TURN = 16
@@ -33,14 +33,32 @@ _CHUNKS_A_TURN = 16
 class _Leaving:
     """A connection on its way out: when it is closed at the latest, how many bytes are still thrown away."""
 
-    deadline: Deadline = field(default_factory=lambda: Deadline.after(LINGER_SECONDS))
-    bytes_left: int = LINGER_BYTES
+    deadline: Deadline
+    bytes_left: int
 
 
 class Farewells:
-    """Sees connections off, in one thread of its own, from its making to `close`."""
+    """Sees connections off, in one thread of its own, from its making to `close`.
 
-    def __init__(self, name: str) -> None:
+    Args:
+        name: for the thread.
+        seconds: how long one connection may take.
+        most_bytes: how many bytes of one connection are thrown away.
+        most_at_once: how many connections are seen off at once.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        seconds: float = LINGER_SECONDS,
+        most_bytes: int = LINGER_BYTES,
+        most_at_once: int = MOST_AT_ONCE,
+    ) -> None:
+        self._seconds = seconds
+        self._most_bytes = most_bytes
+        self._most_at_once = most_at_once
+        self._is_short_of_room = False
         self._leaving: OrderedDict[socket.socket, _Leaving] = OrderedDict()
         self._arrived: list[socket.socket] = []
         self._is_closing = False
@@ -70,6 +88,13 @@ class Farewells:
                 return
             self._arrived.append(stream)
             self._wake()
+
+    def make_room(self) -> None:
+        """Close everybody who is leaving at once: the process is out of descriptors."""
+        with self._guard:
+            if not self._is_closing:
+                self._is_short_of_room = True
+                self._wake()
 
     def close(self, deadline: Deadline) -> None:
         """Close what is still leaving when it is done, or at the deadline; then end the thread."""
@@ -112,10 +137,12 @@ class Farewells:
     def _take_in(self, selector: selectors.BaseSelector) -> None:
         with self._guard:
             arrived, self._arrived = self._arrived, []
+            is_short_of_room, self._is_short_of_room = self._is_short_of_room, False
         for stream in arrived:
-            self._leaving[stream] = _Leaving()
+            self._leaving[stream] = _Leaving(Deadline.after(self._seconds), self._most_bytes)
             selector.register(stream, selectors.EVENT_READ)
-        while len(self._leaving) > MOST_AT_ONCE:
+        most = 0 if is_short_of_room else self._most_at_once
+        while len(self._leaving) > most:
             self._let_go(next(iter(self._leaving)), selector)
 
     def _close_overdue(self, selector: selectors.BaseSelector) -> None:

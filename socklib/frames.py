@@ -13,6 +13,7 @@ Goals of the decoder, whatever the sender does:
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 
 from socklib.errors import EmptyFrame, FrameTooLarge, FramingError, UnsendableFrame
 
@@ -52,7 +53,7 @@ class FrameDecoder:
     def __init__(self, max_payload: int) -> None:
         self._max_payload = max_payload
         self._buffer = bytearray()
-        self._broken: FramingError | None = None
+        self._broken: Callable[[], FramingError] | None = None  # each error raised is a new one
 
     def __repr__(self) -> str:
         state = "broken" if self._broken else f"{len(self._buffer)} bytes waiting"
@@ -76,14 +77,14 @@ class FrameDecoder:
             FrameTooLarge: the next header announces more than `max_payload` bytes.
         """
         if self._broken is not None:
-            raise self._broken
+            raise self._broken()
         if len(self._buffer) < HEADER_SIZE:
             return None
         (length,) = _HEADER.unpack_from(self._buffer)
         if length == 0:
-            raise self._break(EmptyFrame("a frame of no bytes was announced"))
+            raise self._break(lambda: EmptyFrame("a frame of no bytes was announced"))
         if length > self._max_payload:
-            raise self._break(FrameTooLarge(length, self._max_payload))
+            raise self._break(lambda: FrameTooLarge(length, self._max_payload))
         end = HEADER_SIZE + length
         if len(self._buffer) < end:
             return None
@@ -91,7 +92,7 @@ class FrameDecoder:
         del self._buffer[:end]  # CPython moves the start of the buffer, not its content
         return payload
 
-    def _break(self, error: FramingError) -> FramingError:
+    def _break(self, error: Callable[[], FramingError]) -> FramingError:
         self._broken = error
         self._buffer.clear()
-        return error
+        return error()

@@ -1,14 +1,15 @@
 """A fixed number of threads and a bounded queue before them; one class owns both.
 
-Items wait in the order they came; one thread serves one item whole. An item is admitted while fewer
-than `threads` are served or fewer than `queue_limit` wait, decided under one lock, so the bound is
-exact whatever the threads are just doing.
+Items wait in the order they came; one thread serves one item whole. An item is admitted while those
+served and those that wait are fewer than `threads` + `queue_limit` together, decided under one lock, so
+the bound is exact whatever the threads are just doing.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,8 +69,22 @@ class ThreadPool(Generic[Item]):
             self._waiting.append(item)
             if len(self._waiting) > self._idle and len(self._threads) < self._most_threads:
                 self._start_thread()
+            if not self._threads:  # nobody would ever serve it
+                self._waiting.pop()
+                return False
             self._changed.notify()
             return True
+
+    def drop_waiting(self, is_gone: Callable[[Item], bool]) -> list[Item]:
+        """Take items that are gone out of the queue; return them, to be closed.
+
+        Args:
+            is_gone: whether nobody waits for an item's being served any more; asked under the pool's lock.
+        """
+        with self._changed:
+            gone = [item for item in self._waiting if is_gone(item)]
+            self._waiting = deque(item for item in self._waiting if item not in gone)
+            return gone
 
     def close(self) -> list[Item]:
         """Admit nobody any more; return the items that still waited, which no thread will serve."""
@@ -81,9 +96,10 @@ class ThreadPool(Generic[Item]):
 
     def join(self, deadline: Deadline) -> bool:
         """Wait until every thread of a closed pool has ended; return whether they did by the deadline."""
-        for thread in self._threads:
+        others = [thread for thread in self._threads if thread is not threading.current_thread()]
+        for thread in others:
             thread.join(deadline.seconds_left())
-        return not any(thread.is_alive() for thread in self._threads)
+        return not any(thread.is_alive() for thread in others)
 
     def _start_thread(self) -> None:
         name = f"{self._name}-{len(self._threads) + 1}"
@@ -99,8 +115,8 @@ class ThreadPool(Generic[Item]):
         while (item := self._next()) is not None:
             try:
                 self._serve(item)
-            except BaseException:  # noqa: BLE001 - a thread of the pool outlives whatever one item does
-                _log.exception("serving a connection failed; the thread goes on with the next")
+            except BaseException as error:  # noqa: BLE001 - a thread outlives whatever one item does
+                _report(error)
             finally:
                 del item  # an idle thread keeps nothing alive
                 with self._changed:
@@ -116,3 +132,9 @@ class ThreadPool(Generic[Item]):
                 return None
             self._busy += 1
             return self._waiting.popleft()
+
+
+def _report(error: BaseException) -> None:
+    """Log where serving failed; not the error's own text, which may quote what a peer sent."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("serving a connection failed with %s; the thread goes on\n%s", type(error).__name__, where)

@@ -8,28 +8,33 @@ program gives as ready payloads (`when_full`, `when_stopping`); this library has
 from __future__ import annotations
 
 import contextlib
-import errno
+import enum
 import logging
-import selectors
 import socket
 import ssl
 import threading
 from collections.abc import Callable
 
+from socklib.accepting import Acceptor
 from socklib.address import Address, address_of, open_listeners
 from socklib.connection import Connection
 from socklib.deadline import Deadline
-from socklib.errors import SocklibError
+from socklib.errors import SocklibError, UnsendableFrame
 from socklib.farewell import Farewells
-from socklib.frames import encode_frame
 from socklib.pool import Load, ThreadPool
+from socklib.seldom import SeldomWarning
 from socklib.stopping import StopSignal
 
 _log = logging.getLogger("socklib")
 
-_OUT_OF_RESOURCES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
-_PAUSE_SECONDS = 0.1
 _FAREWELL_SHARE = 0.2
+_LAST_WORD_SECONDS = 0.5
+
+
+class _State(enum.Enum):
+    NEW = "not started"
+    SERVING = "serving"
+    STOPPED = "stopped"
 
 
 class Server:
@@ -46,7 +51,8 @@ class Server:
         ssl_context: speak TLS only, with this certificate; None: plain TCP.
         when_full: a payload told to a connection for which there is neither thread nor room to wait
             (under TLS it is closed without a word).
-        when_stopping: a payload told to connections that wait for a thread when the server stops.
+        when_stopping: a payload told to connections that wait for a thread when the server stops (under
+            TLS to those that shake hands at once).
         name: for threads and logs.
     """
 
@@ -73,15 +79,17 @@ class Server:
         self._when_full = when_full
         self._when_stopping = when_stopping
         self._name = name
-        self._stop = StopSignal()
+        self._guard = threading.Lock()
+        self._state = _State.NEW
         self._stopped = threading.Event()
-        self._is_stopping = False
         self._refused = 0
-        self._refused_lately = 0
+        self._full = SeldomWarning(
+            _log,
+            f"{name}: {threads} connections are served and {queue_limit} wait; refused %d lately, the last"
+            " from %s: raise the threads if this goes on",
+        )
         self._listeners: list[socket.socket] = []
-        self._pool: ThreadPool[Connection] | None = None
-        self._farewells: Farewells | None = None
-        self._accepting: threading.Thread | None = None
+        self._port = port
 
     def __enter__(self) -> Server:
         self.start()
@@ -90,32 +98,50 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Take the address and begin to serve.
+    def bind(self) -> None:
+        """Take the address, and let nobody in yet; `start` does both.
 
         Raises:
-            ListenFailed: the address cannot be taken.
-            RuntimeError: it was started before; a server serves once.
+            NoSuchHost: the host is unknown, or no address of this machine.
+            ListenFailed: the port cannot be taken.
+            RuntimeError: the server was stopped; a server serves once.
         """
-        if self._accepting is not None:
-            raise RuntimeError("a server is started once")
-        self._listeners = open_listeners(*self._wanted)
+        if self._state is not _State.NEW:
+            raise RuntimeError(f"a server serves once; this one is {self._state.value}")
+        if not self._listeners:
+            self._listeners = open_listeners(*self._wanted)
+            self._port = address_of(self._listeners[0].getsockname()).port
+
+    def start(self) -> None:
+        """Take the address, if that is still to be done, and begin to serve.
+
+        Raises:
+            As `bind`.
+        """
+        self.bind()
+        self._stop = StopSignal()
         self._farewells = Farewells(self._name)
         self._pool = ThreadPool(
             self._serve, threads=self._threads, queue_limit=self._queue_limit, name=self._name
         )
-        self._accepting = threading.Thread(target=self._accept_all, name=f"{self._name}-accept", daemon=True)
-        self._accepting.start()
+        self._state = _State.SERVING
+        self._acceptor = Acceptor(
+            self._listeners,
+            welcome=self._admit,
+            make_room=self._farewells.make_room,
+            stop=self._stop,
+            name=self._name,
+        )
 
     @property
     def address(self) -> Address:
-        """The address taken, with the port the system chose where it was asked to; after `start`."""
-        return Address(self._wanted.host, address_of(self._listeners[0].getsockname()).port)
+        """The address, with the port the system chose where it was asked to; after `bind` or `start`."""
+        return Address(self._wanted.host, self._port)
 
     @property
     def load(self) -> Load:
-        """How full the pool is at this moment; after `start`."""
-        if self._pool is None:
+        """How full the pool is at this moment."""
+        if self._state is _State.NEW:
             return Load(self._threads, 0, 0, self._queue_limit)
         return self._pool.load
 
@@ -131,7 +157,7 @@ class Server:
     def stop(self, grace: float = 4.0) -> bool:
         """Stop: admit nobody, let handlers finish what they have in hand, tell those who wait.
 
-        A handler hears of it at its next `receive`, as `ServerStopping`.
+        A handler hears of it at its next `receive`, as `ServerStopping`. Repeating it changes nothing.
 
         Args:
             grace: seconds in all; connections that are not finished by then are abandoned.
@@ -139,97 +165,75 @@ class Server:
         Returns:
             Whether every connection was finished in time.
         """
-        self._is_stopping = True
-        farewell_seconds = grace * _FAREWELL_SHARE
-        work_deadline = Deadline.after(grace - farewell_seconds)
-        waiting = self._pool.close() if self._pool is not None else []  # before a thread that ends takes one
-        self._stop.set()
-        for connection in waiting:
-            self._turn_away(connection.detach(), self._when_stopping)
-        is_finished = True
-        if self._accepting is not None and self._pool is not None and self._farewells is not None:
-            self._accepting.join()
-            is_finished = self._pool.join(work_deadline)
-            self._farewells.close(Deadline.after(farewell_seconds))
-        if is_finished:
-            self._stop.close()
+        with self._guard:
+            was, self._state = self._state, _State.STOPPED
+        if was is _State.STOPPED:
+            return self._stopped.wait(grace)
+        is_finished = was is _State.NEW or self._finish(grace)
+        for listener in self._listeners:  # where it was bound and never started
+            listener.close()
         self._stopped.set()
         return is_finished
 
-    def _accept_all(self) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._stop, selectors.EVENT_READ)
-            for listener in self._listeners:
-                selector.register(listener, selectors.EVENT_READ)
-            while not self._stop.is_set:
-                for key, _ in selector.select():
-                    if isinstance(key.fileobj, socket.socket):
-                        self._accept(key.fileobj, self._admit)
-        for listener in self._listeners:
-            while self._accept(listener, self._admit):  # who knocked before the stop hears of it
-                pass
-            listener.close()
+    def _finish(self, grace: float) -> bool:
+        farewell_seconds = grace * _FAREWELL_SHARE
+        deadline = Deadline.after(grace - farewell_seconds)
+        waiting = self._pool.close()  # before a thread that ends takes one
+        self._stop.set()
+        for connection in waiting:
+            self._turn_away(connection, self._when_stopping)
+        is_finished = self._acceptor.join(deadline)
+        is_finished = self._pool.join(deadline) and is_finished
+        self._farewells.close(Deadline.after(farewell_seconds))
+        if is_finished:
+            self._stop.close()
+        return is_finished
 
-    def _accept(self, listener: socket.socket, welcome: Callable[[Connection], None]) -> bool:
-        """Accept one connection if one is there; return whether it is worth asking again at once."""
-        try:
-            stream, name = listener.accept()
-        except BlockingIOError:
-            return False
-        except OSError as error:
-            if error.errno in _OUT_OF_RESOURCES:
-                _log.warning(
-                    "%s: cannot accept: %s; raise the limit of open files", self._name, error.strerror
-                )
-                self._stop.wait(_PAUSE_SECONDS)
-                return False
-            return True  # that one was gone before we took it
+    def _admit(self, stream: socket.socket, peer: Address) -> None:
+        """Let a connection wait for a thread, or turn it away; in the accept loop's thread."""
         try:
             connection = Connection(
-                stream,
-                peer=address_of(name),
-                max_frame=self._max_frame,
-                tls=self._ssl_context,
-                stop=self._stop,
+                stream, peer=peer, max_frame=self._max_frame, tls=self._ssl_context, stop=self._stop
             )
-        except OSError:
+        except OSError:  # gone already
             stream.close()
-            return True
-        welcome(connection)
-        return True
-
-    def _admit(self, connection: Connection) -> None:
-        if self._pool is not None and self._pool.submit(connection):
-            if self._refused_lately:
-                _log.warning("%s: room again; %d connections were refused", self._name, self._refused_lately)
-                self._refused_lately = 0
             return
-        if self._is_stopping:
-            self._turn_away(connection.detach(), self._when_stopping)
+        if self._pool.submit(connection):
             return
-        if not self._refused_lately:
-            full = (
-                "%s: %d connections are served and %d wait: refusing more; raise the threads if this goes on"
-            )
-            _log.warning(full, self._name, self._threads, self._queue_limit)
+        for gone in self._pool.drop_waiting(Connection.is_abandoned):
+            gone.close()
+        if self._pool.submit(connection):
+            return
+        if self._state is _State.STOPPED:
+            self._turn_away(connection, self._when_stopping)
+            return
         self._refused += 1
-        self._refused_lately += 1
-        self._turn_away(connection.detach(), self._when_full)
+        self._full.tell(peer)
+        if self._ssl_context is None:
+            self._turn_away(connection, self._when_full)
+        else:
+            connection.close()  # a handshake would hold up the next one at the door
 
-    def _turn_away(self, stream: socket.socket, words: bytes | None) -> None:
-        """Close a connection that no handler saw, with a last word where one can be said at once."""
-        if words is None or self._ssl_context is not None or self._farewells is None:
-            stream.close()
-            return
-        with contextlib.suppress(OSError):  # a fresh connection takes a short frame, or is gone
-            stream.send(encode_frame(words))
-        self._farewells.see_off(stream)
+    def _turn_away(self, connection: Connection, words: bytes | None) -> None:
+        """Close a connection that no handler saw, with a last word."""
+        if words is not None and self._ssl_context is not None:
+            arguments = (connection, words)
+            threading.Thread(target=self._speak_and_see_off, args=arguments, daemon=True).start()
+        else:
+            self._speak_and_see_off(connection, words)
+
+    def _speak_and_see_off(self, connection: Connection, words: bytes | None) -> None:
+        if words is not None:
+            with contextlib.suppress(SocklibError):
+                connection.send(words, Deadline.after(_LAST_WORD_SECONDS))
+        self._farewells.see_off(connection.detach())
 
     def _serve(self, connection: Connection) -> None:
         try:
             self._handler(connection)
+        except UnsendableFrame:
+            raise  # a defect of the handler, not the peer's end
         except SocklibError as end:
             _log.debug("%s: connection of %s ended: %s", self._name, connection.peer, end)
         finally:
-            if self._farewells is not None:
-                self._farewells.see_off(connection.detach())
+            self._farewells.see_off(connection.detach())

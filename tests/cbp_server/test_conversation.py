@@ -7,12 +7,15 @@ import msgspec
 import pytest
 
 from cbp.server import Deadline, Talk, TalkOver
+from cbp_server.admin_port import AdminPort
 from cbp_server.conversation import Limits, converse
 from cbp_server.metrics import Metrics
 from cbp_server.presence import Presence
 from cbp_server.session import Services
+from cbp_server.status import ServerStatus
 from cbp_server.throttle import LoginThrottle
 from database import Database
+from tests.plugins.wire import WireClient
 
 
 class ScriptedTalk:
@@ -84,3 +87,20 @@ def test_percentiles_are_of_the_last_thousand_times() -> None:
         metrics.note_request("LOGIN", milliseconds / 1000)
     timing = metrics.timings()["LOGIN"]
     assert (timing.count, timing.p50, timing.p95, timing.p99) == (1050, 500, 950, 990)
+
+
+def test_a_defect_on_the_admin_port_is_answered_and_quotes_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    class BrokenStatus:
+        def clients(self) -> None:
+            raise KeyError("".join(("Quet", "zal")))
+
+        def status(self) -> None:
+            raise NotImplementedError
+
+    port = AdminPort(host="127.0.0.1", port=0, token="secret", status=cast("ServerStatus", BrokenStatus()))
+    port.start()
+    with WireClient(port.address) as client:
+        assert client.ask("LIST_CLIENTS", token="secret")["code"] == "INTERNAL_ERROR"
+    port.stop(1.0)
+    assert "KeyError" in caplog.text
+    assert "Quetzal" not in caplog.text

@@ -1,5 +1,6 @@
 """UNAVAILABLE, and going on when the database is back: `spec/protocol.md`, the table of codes."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -149,3 +150,11 @@ def test_a_stop_is_heard_from_the_first_moment_on(
         process.stderr.read()
         assert process.wait(READY_SECONDS) == 0
         assert time.monotonic() - begun < STOP_SECONDS
+
+
+def test_a_burst_of_signals_is_one_stop(start_server: StartServer) -> None:
+    server = start_server()
+    for _ in range(20):
+        server.process.send_signal(signal.SIGTERM)
+        server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(READY_SECONDS) == 0

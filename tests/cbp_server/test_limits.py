@@ -1,5 +1,6 @@
 """Pool, queue, silence, attempts, and the stop: the limits of `spec/protocol.md`."""
 
+import contextlib
 import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -91,6 +92,18 @@ def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
         waiting.register()
 
 
+def test_a_deaf_client_that_never_logs_in_is_cut_off_after_the_time_to_log_in(
+    start_server: StartServer,
+) -> None:
+    server = start_server(pool_threads=1, login_timeout=1, idle_timeout=60)
+    with WireClient(server.address) as deaf, WireClient(server.address) as waiting:
+        deaf.stream.settimeout(0.2)
+        frame = struct.pack("!I", 2) + b"{}"
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            deaf.stream.sendall(frame * 500_000)
+        waiting.register()
+
+
 def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: RunningServer) -> None:
     with WireClient(server.address) as patient:
         number = patient.register("Durand", "Amélie")
@@ -104,6 +117,12 @@ def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: Runnin
         assert error_code(another.log_in("Durand", "Amélie", number)) == "TOO_MANY_ATTEMPTS"
     assert "too many refused logins for a name, the last from 127.0.0.1: it waits 900 s" in server.log
     assert "durand" not in server.log.lower()
+
+
+def test_an_absent_number_counts_as_a_refusal_whatever_the_name(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        codes = [error_code(client.log_in("\u0301", "\u0308", 5)) for _ in range(6)]
+    assert codes == ["LOGIN_REFUSED"] * 5 + ["TOO_MANY_ATTEMPTS"]
 
 
 def test_other_names_and_new_patients_go_on_meanwhile(server: RunningServer) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from database import BookingOutcome, Database, DatabaseError, DatabaseSettings, DatabaseUnavailable
 from database.faults import Fault, judge
-from database.link import Deadline, Link, open_link
+from database.link import Link, TimeBudget, open_link
 from database.private import PrivateMariaDB
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for, sql_runner
@@ -235,7 +235,7 @@ def test_too_many_connections_is_unavailable(settings: DatabaseSettings) -> None
     run("CREATE USER clerk@localhost WITH MAX_USER_CONNECTIONS 1")
     run("GRANT SELECT ON borne.* TO clerk@localhost")
     clerk = replace(settings, user="clerk")
-    link, _ = open_link(clerk, Deadline(5))
+    link, _ = open_link(clerk, TimeBudget(5))
     with closing(link), closing(Database(clerk)) as database:
         assert unavailable_in(lambda: database.find_patient(1)) < ANSWER_WITHIN
 

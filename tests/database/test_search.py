@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from database import Database, DatabaseSettings, SearchPage, SlotPosition
-from database.link import Deadline, open_link
+from database.link import TimeBudget, open_link
 from database.search import Search
 from tests.database.conftest import BEFORE, DAY, AddSlot
 from tests.plugins.mariadb import RunSql
@@ -223,7 +223,7 @@ def test_a_page_reads_its_index_in_order_and_no_further(
 ) -> None:
     question = Search(**{**NO_FILTER, "limit": 20, "after": after})
     sql, values = question.of_all() if part == "of_all" else question.of_doctors([103, 104])
-    link, _ = open_link(database_settings, Deadline(10), database=database_settings.name)
+    link, _ = open_link(database_settings, TimeBudget(10), database=database_settings.name)
     with closing(link):
         plan = [row for row in link.rows(f"EXPLAIN {sql}", *values) if row[2] == "consultations"]
         link.change("FLUSH STATUS")

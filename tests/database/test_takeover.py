@@ -11,7 +11,7 @@ import pytest
 from database import BookingOutcome, Database, DatabaseSettings
 from database.errors import SchemaRefused
 from database.inspection import inspect
-from database.link import Deadline, Link, open_link
+from database.link import Link, TimeBudget, open_link
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import RunSql
 
@@ -157,7 +157,7 @@ def test_the_room_works_on_it(theirs: Make, take_over: TakeOver, adopted: Databa
 
 def schema_of(settings: DatabaseSettings) -> object:
     """What the program relies on: types, character sets, engines, what is unique, what refers where."""
-    link, _ = open_link(settings, Deadline(5), database=settings.name)
+    link, _ = open_link(settings, TimeBudget(5), database=settings.name)
     with closing(link):
         found = inspect(link)
     return {

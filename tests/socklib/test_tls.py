@@ -2,14 +2,14 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 
 import pytest
 import trustme
 
-from socklib import ConnectFailed, Connection, ConnectionClosed, Deadline, Server, connect
-
-SOON = 10.0
+from socklib import ConnectFailed, Connection, ConnectionClosed, Deadline, Server, SocklibError, connect
+from tests.socklib.loopback import SOON, echo, serve
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +89,86 @@ def test_a_refused_client_hears_no_word(tls_server: Server, trusting: ssl.SSLCon
         assert first.receive(Deadline.after(SOON)) == b"mine"
         with socket.create_connection(tls_server.address, timeout=SOON) as stream:
             assert stream.recv(1024) == b""
+
+
+def test_nothing_is_pending_before_the_handshake_and_nothing_is_lost(
+    authority: trustme.CA, trusting: ssl.SSLContext
+) -> None:
+    asked = threading.Event()
+
+    def echo_after_asking(connection: Connection) -> None:
+        assert asked.wait(SOON)
+        assert not connection.has_pending()
+        connection.send(connection.receive(Deadline.after(SOON)))
+
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with Server(
+        echo_after_asking, host="127.0.0.1", port=0, threads=1, queue_limit=0, ssl_context=context
+    ) as server:
+        asked.set()
+        with dial(server, trusting) as connection:
+            connection.send(b"hello")
+            assert connection.receive(Deadline.after(SOON)) == b"hello"
+
+
+def test_closing_from_another_thread_is_a_closed_connection(
+    authority: trustme.CA, trusting: ssl.SSLContext
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    outcomes: list[BaseException] = []
+
+    def talk(connection: Connection) -> None:
+        try:
+            while True:
+                connection.send(b"x" * 1000)
+                connection.receive(Deadline.after(SOON))
+        except SocklibError as error:
+            outcomes.append(error)
+
+    with serve(echo, threads=4, queue_limit=40, ssl_context=context) as server:
+        for _ in range(30):
+            connection = dial(server, trusting)
+            talking = threading.Thread(target=talk, args=[connection])
+            talking.start()
+            connection.close()
+            talking.join(SOON)
+    assert [error for error in outcomes if not isinstance(error, ConnectionClosed)] == []
+    assert len(outcomes) == 30
+
+
+def test_a_stop_is_told_to_those_who_wait_and_ends_a_handshake_half_made(
+    authority: trustme.CA, trusting: ssl.SSLContext
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+
+    def wait(connection: Connection) -> None:
+        connection.receive(Deadline.never())
+
+    server = Server(
+        wait,
+        host="127.0.0.1",
+        port=0,
+        threads=1,
+        queue_limit=1,
+        ssl_context=context,
+        when_stopping=b"bye",
+    )
+    server.start()
+    with socket.create_connection(server.address, timeout=SOON) as half:  # takes the thread, says nothing
+        heard: list[bytes] = []
+
+        def wait_in_the_queue() -> None:
+            with dial(server, trusting) as waiting:
+                heard.append(waiting.receive(Deadline.after(SOON)))
+
+        queued = threading.Thread(target=wait_in_the_queue)
+        queued.start()
+        while server.load.queued == 0:
+            assert queued.is_alive()
+        assert server.stop(grace=4.0)
+        assert half.recv(100) == b""
+        queued.join(SOON)
+    assert heard == [b"bye"]

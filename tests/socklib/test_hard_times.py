@@ -1,0 +1,209 @@
+"""What must not end a server: no descriptors, no threads, defects, floods, odd orders of calls."""
+
+import resource
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from socklib import Connection, ConnectionClosed, Deadline, Server, UnsendableFrame, connect, encode_frame
+from tests.socklib.loopback import SOON, dial, echo, hear, raw_stream, read_to_the_end, serve
+
+ROOT = Path(__file__).parents[2]
+
+WITHOUT_DESCRIPTORS = """
+import resource, socket, sys
+from socklib import Deadline, Server, connect
+
+def echo(connection):
+    while True:
+        connection.send(connection.receive())
+
+with Server(echo, host="127.0.0.1", port=0, threads=2, queue_limit=500, when_full=b"busy") as server:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+    idle = []
+    try:
+        while True:
+            idle.append(socket.create_connection(server.address, timeout=5))
+    except OSError:
+        pass  # this very process has no descriptor left, so the server has none either
+    for stream in idle:
+        stream.close()
+    with connect(*server.address, deadline=Deadline.after(10)) as connection:
+        connection.send(b"still there")
+        print(connection.receive(Deadline.after(10)).decode())
+"""
+
+
+def test_a_server_out_of_descriptors_goes_on_when_there_are_some_again() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_DESCRIPTORS], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "still there\n", done.stderr
+
+
+def test_a_client_without_descriptors_is_told_in_our_words() -> None:
+    script = (
+        "import resource\nfrom socklib import *\nresource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\n"
+        "try:\n    connect('127.0.0.1', 9)\nexcept ConnectFailed as error:\n    print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "Too many open files" in done.stdout, done.stderr
+
+
+def test_clients_that_left_the_queue_keep_nobody_out() -> None:
+    with serve(echo, threads=1, queue_limit=2) as server, dial(server) as served:
+        served.send(b"here")
+        assert hear(served) == b"here"
+        for _ in range(5):
+            for left in [dial(server), dial(server)]:
+                left.close()
+        with dial(server) as patient:
+            patient.send(b"my turn")
+            served.close()
+            assert hear(patient) == b"my turn"
+
+
+def test_a_flood_of_connections_does_not_hold_up_a_stop() -> None:
+    server = serve(echo, threads=1, queue_limit=1)
+    server.start()
+    over = threading.Event()
+
+    def flood() -> None:
+        while not over.is_set():
+            try:
+                socket.create_connection(server.address, timeout=1).close()
+            except OSError:
+                return
+
+    flooding = [threading.Thread(target=flood) for _ in range(3)]
+    for thread in flooding:
+        thread.start()
+    deadline = Deadline.after(SOON)
+    server.stop(grace=2.0)
+    assert not deadline.has_passed
+    over.set()
+    for thread in flooding:
+        thread.join()
+
+
+def test_who_knocked_before_the_stop_hears_of_it() -> None:
+    server = serve(echo)
+    server.bind()
+    early = [raw_stream(server) for _ in range(20)]  # in the system's backlog: nobody accepts yet
+    server.start()
+    stopping = threading.Thread(target=server.stop)
+    stopping.start()
+    for stream in early:
+        said = read_to_the_end(stream)
+        assert said in {b"", encode_frame(b"bye")}  # served just before, or told
+        stream.close()
+    stopping.join()
+
+
+def test_a_defect_of_a_handler_is_logged_without_what_it_quotes(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(connection: Connection) -> None:
+        raise KeyError(connection.receive())
+
+    with serve(fail) as server, dial(server) as connection:
+        connection.send(b"a secret")
+        with pytest.raises(ConnectionClosed):
+            hear(connection)
+    assert "KeyError" in caplog.text
+    assert "in fail" in caplog.text
+    assert "a secret" not in caplog.text
+
+
+def test_a_handler_that_sends_nothing_at_all_has_a_defect(caplog: pytest.LogCaptureFixture) -> None:
+    server = serve(lambda connection: connection.send(b""))
+    with server, dial(server) as connection, pytest.raises(ConnectionClosed):
+        hear(connection)
+    assert UnsendableFrame.__name__ in caplog.text
+
+
+def test_a_first_thread_that_cannot_start_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(echo, threads=1, queue_limit=0)
+    server.start()
+    start = threading.Thread.start
+
+    def refuse(thread: threading.Thread) -> None:
+        if thread.name == "server-1":
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        with dial(server) as refused:
+            assert hear(refused) == b"busy"
+    with dial(server) as served:
+        served.send(b"now")
+        assert hear(served) == b"now"
+    server.stop()
+
+
+def test_a_refusal_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    with serve(echo, threads=1, queue_limit=0) as server, dial(server) as served:
+        for _ in range(5):
+            served.send(b"here")
+            assert hear(served) == b"here"
+            with dial(server) as refused:
+                assert hear(refused) == b"busy"
+    assert caplog.text.count("raise the threads") == 1
+
+
+def test_a_server_serves_once() -> None:
+    server = serve(echo)
+    server.start()
+    with pytest.raises(RuntimeError, match="serving"):
+        server.start()
+    server.stop()
+    assert server.stop()
+    with pytest.raises(RuntimeError, match="stopped"):
+        server.start()
+    assert server.address.port > 0
+
+
+def open_descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_a_server_that_never_started_leaves_nothing_open() -> None:
+    before = open_descriptors()
+    for _ in range(10):
+        server = serve(echo)
+        server.bind()
+        assert server.stop()
+    with serve(echo) as server, dial(server):
+        pass
+    assert open_descriptors() <= before
+
+
+def test_a_handler_may_stop_its_own_server() -> None:
+    stopped = threading.Event()
+    servers: list[Server] = []
+
+    def stop(connection: Connection) -> None:
+        connection.receive()
+        servers[0].stop(grace=0.5)
+        stopped.set()
+
+    servers.append(serve(stop))
+    servers[0].start()
+    with connect(*servers[0].address, deadline=Deadline.after(SOON)) as connection:
+        connection.send(b"stop")
+        assert stopped.wait(SOON)
+
+
+def test_a_deadline_of_many_days_is_a_deadline() -> None:
+    with serve(echo) as server, dial(server) as connection:
+        connection.send(b"hello")
+        assert connection.receive(Deadline.after(3e6)) == b"hello"
+
+
+def test_the_limit_of_this_process_is_untouched() -> None:
+    assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 40
