@@ -148,7 +148,7 @@ class Connection:
             self._is_closed = True
             if self._users:
                 with contextlib.suppress(OSError):
-                    # Not TLS's own shutdown: it forgets the keys first; the other thread would go on in clear.
+                    # Not TLS's own shutdown: it forgets its keys first, and another thread goes on in clear.
                     socket.socket.shutdown(self._stream, socket.SHUT_RDWR)
             else:
                 self._stream.close()
