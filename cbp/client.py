@@ -19,6 +19,9 @@ from cbp.errors import CLOSING_CODES, Disconnected, InvalidArgument, MalformedRe
 from cbp.exchange import exchange, open_connection, replied
 from cbp.fields import DEFAULT_PAGE_SIZE
 from cbp.replies import (
+    AvailabilityReply,
+    Booking,
+    BookingsReply,
     Doctor,
     DoctorsReply,
     ErrorReply,
@@ -29,7 +32,17 @@ from cbp.replies import (
     SpecialtiesReply,
     Specialty,
 )
-from cbp.requests import BookConsultation, GetDoctors, GetSpecialties, Login, Logout, Request, SearchPage
+from cbp.requests import (
+    BookConsultation,
+    GetAvailability,
+    GetBookings,
+    GetDoctors,
+    GetSpecialties,
+    Login,
+    Logout,
+    Request,
+    SearchPage,
+)
 from socklib import Connection, Deadline
 
 Q = TypeVar("Q", bound=Request)
@@ -182,6 +195,35 @@ class CbpClient:
             after=after,
         )
         return self._ask(request, SearchReply)
+
+    def get_availability(
+        self,
+        *,
+        specialty_id: int | None = None,
+        doctor_id: int | None = None,
+        start_date: dt.date | str | None = None,
+        end_date: dt.date | str | None = None,
+    ) -> AvailabilityReply:
+        """How many free consultations each day has, and the first day after the range that has one.
+
+        Args:
+            specialty_id: only this specialty.
+            doctor_id: only this doctor.
+            start_date: the first day, inclusive; a date or `YYYY-MM-DD`. None: the first that has one.
+            end_date: the last day, inclusive; a date or `YYYY-MM-DD`. The reply may cover less, and says so.
+        """
+        request = _build(
+            GetAvailability,
+            specialty_id=specialty_id,
+            doctor_id=doctor_id,
+            start_date=start_date,
+            end_date=end_date,
+        )
+        return self._ask(request, AvailabilityReply)
+
+    def get_bookings(self) -> tuple[Booking, ...]:
+        """The consultations to come of the patient in session, by date, hour, id."""
+        return self._ask(GetBookings(), BookingsReply).bookings
 
     def book_consultation(self, consultation_id: int, reason: str) -> None:
         """Book for the patient in session. Idempotent: after Disconnected, book again.

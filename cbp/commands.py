@@ -10,9 +10,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cbp.replies import DoctorsReply, LoginReply, OkReply, Reply, SearchReply, SpecialtiesReply
+from cbp.replies import (
+    AvailabilityReply,
+    BookingsReply,
+    DoctorsReply,
+    LoginReply,
+    OkReply,
+    Reply,
+    SearchReply,
+    SpecialtiesReply,
+)
 from cbp.requests import (
     BookConsultation,
+    GetAvailability,
+    GetBookings,
     GetDoctors,
     GetSpecialties,
     Login,
@@ -36,7 +47,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "GET_SPECIALTIES": Command(GetSpecialties, SpecialtiesReply),
         "GET_DOCTORS": Command(GetDoctors, DoctorsReply),
         "SEARCH_CONSULTATIONS": Command(SearchConsultations, SearchReply),
+        "GET_AVAILABILITY": Command(GetAvailability, AvailabilityReply),
         "BOOK_CONSULTATION": Command(BookConsultation, OkReply),
+        "GET_BOOKINGS": Command(GetBookings, BookingsReply),
     }
 )
 """Every command of CBP/1 (`spec/protocol.md`, "Commands")."""

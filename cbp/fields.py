@@ -22,6 +22,13 @@ Hour = Annotated[str, Meta(pattern=r"\A([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 """An hour of the day as people read it: `HH:MM`."""
 
 DEFAULT_PAGE_SIZE = 50
+
+MAX_CALENDAR_DAYS = 62
+"""Days that a reply to GET_AVAILABILITY covers at most: two months side by side."""
+
+MAX_FREE_A_DAY = 1000
+"""How far the free consultations of a day are counted: this many means so many or more."""
+
 NAME_LENGTH = 50
 REASON_LENGTH = 255
 

@@ -1,15 +1,16 @@
 """What a server may answer in CBP/1: every reply as a typed, frozen struct.
 
 No bytes and no sockets here. Promises: a reply that the codec decoded holds only what
-`spec/protocol.md`, "Commands", allows; the one that tells of a patient shows nothing in its `repr`.
+`spec/protocol.md`, "Commands", allows; those that tell of a patient show nothing in their `repr`.
 The Rendered ones are for a server only, and look on the wire like the one they are named for.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 from cbp.fields import Hour, Id
 from cbp.position import Position
@@ -33,7 +34,7 @@ class Doctor(Struct, frozen=True, kw_only=True):
 
 
 class Consultation(Struct, frozen=True, kw_only=True):
-    """A free consultation.
+    """A consultation: a free one, unless it is a Booking.
 
     Attributes:
         id: its number, the one to book.
@@ -52,6 +53,22 @@ class Consultation(Struct, frozen=True, kw_only=True):
     specialty: str
     date: dt.date
     hour: Hour
+
+
+class Booking(Private, Consultation, frozen=True, kw_only=True):
+    """A consultation that the patient in session holds; who sees whom is nobody else's business."""
+
+
+class FreeDay(Struct, frozen=True, kw_only=True):
+    """A day with free consultations.
+
+    Attributes:
+        date: the day.
+        free: how many; MAX_FREE_A_DAY is so many or more.
+    """
+
+    date: dt.date
+    free: Annotated[int, Meta(ge=1)]
 
 
 class Reply(Struct, frozen=True, kw_only=True, tag_field="status"):
@@ -96,6 +113,28 @@ class SearchReply(Reply, frozen=True, kw_only=True, tag="ok"):
     next: str | None = None
 
 
+class AvailabilityReply(Reply, frozen=True, kw_only=True, tag="ok"):
+    """The days of a range that have free consultations.
+
+    Attributes:
+        days: in order of date; only days that have one.
+        start_date: the first day covered.
+        end_date: the last day covered.
+        next_date: the first day after the range that has one; None when there is none.
+    """
+
+    days: tuple[FreeDay, ...]
+    start_date: dt.date
+    end_date: dt.date
+    next_date: dt.date | None = None
+
+
+class BookingsReply(Private, Reply, frozen=True, kw_only=True, tag="ok"):
+    """The consultations to come of the patient in session, by date, hour, id."""
+
+    bookings: tuple[Booking, ...]
+
+
 class ErrorReply(Reply, frozen=True, kw_only=True, tag="error", omit_defaults=True):
     """It was not done.
 
@@ -127,3 +166,18 @@ class RenderedConsultations(Reply, frozen=True, kw_only=True, tag="ok"):
 
     consultations: Raw
     next: Position | None = None
+
+
+class RenderedAvailability(Reply, frozen=True, kw_only=True, tag="ok"):
+    """AvailabilityReply with days that the database rendered: a JSON array, passed through."""
+
+    days: Raw
+    start_date: dt.date
+    end_date: dt.date
+    next_date: dt.date | None = None
+
+
+class RenderedBookings(Private, Reply, frozen=True, kw_only=True, tag="ok"):
+    """BookingsReply with rows that the database rendered: a JSON array, passed through."""
+
+    bookings: Raw

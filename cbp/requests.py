@@ -68,27 +68,46 @@ class GetDoctors(Request, frozen=True, kw_only=True, tag="GET_DOCTORS"):
     specialty_id: Id | None = None
 
 
-class Search(Request, frozen=True, kw_only=True):
-    """What both forms of a search have: the filter and the size of a page.
+class Criteria(Request, frozen=True, kw_only=True):
+    """Which free consultations are meant.
 
     Attributes:
         specialty_id: only this specialty.
         doctor_id: only this doctor.
         start_date: the first day, inclusive; None is now.
         end_date: the last day, inclusive.
-        limit: rows a page, 1 to 200.
     """
 
     specialty_id: Id | None = None
     doctor_id: Id | None = None
     start_date: dt.date | None = None
     end_date: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.start_date and self.end_date and self.start_date > self.end_date:
+            raise ValueError("start_date: after end_date")
+
+
+class GetAvailability(Criteria, frozen=True, kw_only=True, tag="GET_AVAILABILITY"):
+    """Asks how many free consultations each day has; without a start, from the first that has one."""
+
+
+class GetBookings(Request, frozen=True, kw_only=True, tag="GET_BOOKINGS"):
+    """Asks for the consultations to come of the patient in session."""
+
+
+class Search(Criteria, frozen=True, kw_only=True):
+    """What both forms of a search have: the criteria and the size of a page.
+
+    Attributes:
+        limit: rows a page, 1 to 200.
+    """
+
     limit: OptionalPageSize = DEFAULT_PAGE_SIZE
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         force_setattr(self, "limit", self.limit or DEFAULT_PAGE_SIZE)
-        if self.start_date and self.end_date and self.start_date > self.end_date:
-            raise ValueError("start_date: after end_date")
 
 
 class SearchConsultations(Search, frozen=True, kw_only=True, tag="SEARCH_CONSULTATIONS"):

@@ -18,9 +18,13 @@ from typing import Any
 import msgspec
 
 from cbp import (
+    MAX_CALENDAR_DAYS,
+    MAX_FREE_A_DAY,
     BookConsultation,
     ErrorCode,
     ErrorReply,
+    GetAvailability,
+    GetBookings,
     GetDoctors,
     GetSpecialties,
     Login,
@@ -28,6 +32,8 @@ from cbp import (
     Logout,
     OkReply,
     Position,
+    RenderedAvailability,
+    RenderedBookings,
     RenderedConsultations,
     RenderedDoctors,
     RenderedSpecialties,
@@ -172,6 +178,29 @@ class Session:
             consultations=msgspec.Raw(page.consultations), next=Position(*page.next) if page.next else None
         )
 
+    def _get_availability(self, request: GetAvailability) -> RenderedAvailability:
+        found = self._services.database.count_free_by_day(
+            now=self._services.now(),
+            specialty_id=request.specialty_id,
+            doctor_id=request.doctor_id,
+            start_date=request.start_date,
+            end_date=request.end_date,
+            max_days=MAX_CALENDAR_DAYS,
+            max_free=MAX_FREE_A_DAY,
+        )
+        return RenderedAvailability(
+            days=msgspec.Raw(found.days),
+            start_date=found.start_date,
+            end_date=found.end_date,
+            next_date=found.next_date,
+        )
+
+    def _get_bookings(self, _: GetBookings) -> RenderedBookings:
+        bookings = self._services.database.list_bookings(
+            patient_id=self._patient_in_session.id, now=self._services.now()
+        )
+        return RenderedBookings(bookings=msgspec.Raw(bookings))
+
     def _book(self, request: BookConsultation) -> OkReply:
         outcome = self._services.database.book_consultation(
             patient_id=self._patient_in_session.id,
@@ -204,7 +233,9 @@ _ANONYMOUS: dict[type[Request], Step | ErrorCode] = {
     GetSpecialties: ErrorCode.NOT_LOGGED_IN,
     GetDoctors: ErrorCode.NOT_LOGGED_IN,
     SearchConsultations: ErrorCode.NOT_LOGGED_IN,
+    GetAvailability: ErrorCode.NOT_LOGGED_IN,
     BookConsultation: ErrorCode.NOT_LOGGED_IN,
+    GetBookings: ErrorCode.NOT_LOGGED_IN,
 }
 _IN_SESSION: dict[type[Request], Step | ErrorCode] = {
     Login: ErrorCode.ALREADY_LOGGED_IN,
@@ -212,7 +243,9 @@ _IN_SESSION: dict[type[Request], Step | ErrorCode] = {
     GetSpecialties: Session._get_specialties,
     GetDoctors: Session._get_doctors,
     SearchConsultations: Session._search,
+    GetAvailability: Session._get_availability,
     BookConsultation: Session._book,
+    GetBookings: Session._get_bookings,
 }
 ALLOWED: Mapping[State, Mapping[type[Request], Step | ErrorCode]] = MappingProxyType(
     {State.ANONYMOUS: _ANONYMOUS, State.IN_SESSION: _IN_SESSION}

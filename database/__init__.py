@@ -6,11 +6,12 @@ reader of server.conf), `database.numbers`, `database.demo` and `database.privat
 
 from database.errors import DatabaseError, DatabaseUnavailable, SchemaOutdated
 from database.ini import ConfigError
-from database.records import BookingOutcome, Patient, SearchPage, SlotPosition
+from database.records import Availability, BookingOutcome, Patient, SearchPage, SlotPosition
 from database.settings import DatabaseSettings
 from database.store import Database
 
 __all__ = [
+    "Availability",
     "BookingOutcome",
     "ConfigError",
     "Database",

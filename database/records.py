@@ -50,3 +50,20 @@ class SearchPage:
 
     consultations: bytes
     next: SlotPosition | None
+
+
+@dataclass(frozen=True)
+class Availability:
+    """How many free consultations the days of a range have.
+
+    Attributes:
+        days: a JSON array, UTF-8, of objects as `GET_AVAILABILITY` specifies them.
+        start_date: the first day that was counted.
+        end_date: the last, not before the first.
+        next_date: the first day after it with a free consultation; None when there is none.
+    """
+
+    days: bytes
+    start_date: date
+    end_date: date
+    next_date: date | None

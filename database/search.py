@@ -75,7 +75,7 @@ class Search:
 
     def page(self, link: Link) -> SearchPage:
         """Answer on `link`, an open connection."""
-        doctor_ids = self._doctor_ids(link)
+        doctor_ids = matching_doctors(link, self.specialty_id, self.doctor_id)
         if doctor_ids is None:
             return self._read(link, *self.of_all())
         if len(doctor_ids) > _FEW_DOCTORS:
@@ -113,13 +113,6 @@ class Search:
         [(objects, hours)] = link.rows(_PAGE.format(free=free), *values)
         return self._cut(objects, hours)
 
-    def _doctor_ids(self, link: Link) -> list[int] | None:
-        """Whose consultations can match; None for everybody's."""
-        if self.specialty_id is None:
-            return None if self.doctor_id is None else [self.doctor_id]
-        rows = link.rows(_DOCTORS_OF_SPECIALTY, self.specialty_id, self.doctor_id, self.doctor_id)
-        return [doctor_id for (doctor_id,) in rows]
-
     def _bounds(self, doctor_id: int | None) -> tuple[str, list[object]]:
         """Give the condition on date and hour, for one doctor's consultations or for all."""
         first_date, after_hour = self.now.date(), self.now.time().replace(microsecond=0)
@@ -154,6 +147,14 @@ class Search:
             last["id"],
         )
         return SearchPage(f"[{_joined(lines[: self.limit])}]".encode(), position)
+
+
+def matching_doctors(link: Link, specialty_id: int | None, doctor_id: int | None) -> list[int] | None:
+    """Give the doctors whose consultations match both filters; None for everybody's."""
+    if specialty_id is None:
+        return None if doctor_id is None else [doctor_id]
+    rows = link.rows(_DOCTORS_OF_SPECIALTY, specialty_id, doctor_id, doctor_id)
+    return [number for (number,) in rows]
 
 
 def _joined(lines: Sequence[str]) -> str:

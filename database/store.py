@@ -1,18 +1,20 @@
 """`Database`: one method for each thing the server wants of the tables.
 
-Every statement of a session is here or in `search`; connections, retries and time limits are in `leases`.
-Promise: the database decides, by its keys and conditional updates, never a check followed by a write; each
-method is idempotent (`create_patient` may leave an unused number behind) and over in less than eight seconds.
+Every statement of a session is here, in `search` or in `availability`; connections, retries and time limits
+are in `leases`. Promise: the database decides, by its keys and conditional updates, never a check followed
+by a write; each method is idempotent (`create_patient` may leave an unused number behind) and over in less
+than eight seconds.
 """
 
 import time
 from datetime import date, datetime
 
+from database.availability import Calendar
 from database.errors import DatabaseError, DuplicateKey
 from database.leases import Leases
 from database.link import Link
 from database.numbers import new_patient_number
-from database.records import BookingOutcome, Patient, SearchPage, SlotPosition
+from database.records import Availability, BookingOutcome, Patient, SearchPage, SlotPosition
 from database.schema import require_current
 from database.search import Search
 from database.settings import DatabaseSettings
@@ -45,6 +47,18 @@ _LIST_DOCTORS = (
 _BOOK = (
     "UPDATE consultations SET patient_id = %s, reason = %s "
     "WHERE id = %s AND patient_id IS NULL AND (date > %s OR (date = %s AND hour > %s))"
+)
+
+# Its own key finds them: (patient_id, date, hour) is unique. No reason: nobody is shown one after booking.
+_LIST_BOOKINGS = (
+    "SELECT GROUP_CONCAT(JSON_OBJECT("
+    "'id', c.id, 'doctor_id', c.doctor_id, 'doctor', CONCAT(d.first_name, ' ', d.last_name), "
+    "'specialty_id', d.specialty_id, 'specialty', s.name, "
+    "'date', DATE_FORMAT(c.date, '%%Y-%%m-%%d'), 'hour', TIME_FORMAT(c.hour, '%%H:%%i')"
+    ") ORDER BY c.date, c.hour, c.id SEPARATOR ',') "
+    "FROM consultations AS c JOIN doctors AS d ON d.id = c.doctor_id "
+    "JOIN specialties AS s ON s.id = d.specialty_id "
+    "WHERE c.patient_id = %s AND c.date >= %s AND (c.date > %s OR c.hour > %s)"
 )
 
 _HOLDER = "SELECT patient_id FROM consultations WHERE id = %s"
@@ -143,6 +157,43 @@ class Database:
         """
         search = Search(now, specialty_id, doctor_id, start_date, end_date, after, limit)
         return self._leases.run(search.page)
+
+    def count_free_by_day(
+        self,
+        *,
+        now: datetime,
+        specialty_id: int | None,
+        doctor_id: int | None,
+        start_date: date | None,
+        end_date: date | None,
+        max_days: int,
+        max_free: int,
+    ) -> Availability:
+        """Count, by day, the free consultations that have not begun, and find the next day after them.
+
+        Args:
+            now: the server's local clock, naive; what begins at `now` has begun.
+            specialty_id: only of this specialty.
+            doctor_id: only with this doctor.
+            start_date: from this day on; None for the first day with a free one.
+            end_date: only up to this day, included.
+            max_days: how many days to cover at most, 1 or more.
+            max_free: how far to count a day, 1 or more.
+        """
+        calendar = Calendar(now, specialty_id, doctor_id, start_date, end_date, max_days, max_free)
+        return self._leases.run(calendar.answer)
+
+    def list_bookings(self, *, patient_id: int, now: datetime) -> bytes:
+        """Give a patient's consultations that have not begun, by date, hour, id, as a JSON array.
+
+        Each is `{"id", "doctor_id", "doctor", "specialty_id", "specialty", "date", "hour"}`.
+
+        Args:
+            patient_id: whose.
+            now: the server's local clock, naive; what begins at `now` has begun.
+        """
+        today = now.date()
+        return self._json_array(_LIST_BOOKINGS, patient_id, today, today, now.time().replace(microsecond=0))
 
     def book_consultation(
         self, *, patient_id: int, consultation_id: int, reason: str, now: datetime

@@ -116,7 +116,12 @@ class Bridge:
 
     @_callable_by_the_page
     def configuration(self) -> object:
-        """Tell the page how this booth is set up."""
+        """Tell the page how this booth is set up.
+
+        It is the first call of every page: one that was reloaded, or came back after its renderer died,
+        starts without the patient before.
+        """
+        self._end()
         return {"language": self._language}
 
     @_callable_by_the_page
@@ -210,6 +215,11 @@ class Bridge:
             if error.code in ENDING_CODES:
                 self._end(session)
                 raise _ExpiredError from None
+            raise
+        except _UnsureError as error:
+            if error.cause.code in ENDING_CODES:
+                self._end(session)
+                raise _UnsureError(CbpError("SESSION_EXPIRED")) from None
             raise
 
     def _end(self, only: PatientSession | None = None, replaced_by: PatientSession | None = None) -> None:

@@ -17,17 +17,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from cbp import CbpClient, CbpError, Disconnected, ErrorReplied
+from cbp import CLOSING_CODES, CbpClient, CbpError, Disconnected, ErrorReplied
 
 Result = TypeVar("Result")
 
 FAREWELL_SECONDS = 2.0
 """How long a logout waits for the server's word before it closes the connection without it."""
-
-CLOSING_CODES = frozenset(
-    {"FRAME_TOO_LARGE", "INTERNAL_ERROR", "SERVER_BUSY", "SESSION_EXPIRED", "SHUTTING_DOWN"}
-)
-"""The codes after which the server closes the connection (spec/protocol.md, the table of codes)."""
 
 DECISIVE_CODES = frozenset({"NOT_AVAILABLE", "TIME_CONFLICT"})
 """The answers that settle a booking for good: it is not this patient's, whatever was sent before."""
@@ -126,7 +121,13 @@ class PatientSession:
                 raise
             self._unsettled.discard(consultation_id)
 
-        self.ask(request)
+        was_in_doubt = self.is_unsettled(consultation_id)
+        try:
+            self.ask(request)
+        except ErrorReplied as error:
+            if not (was_in_doubt and error.code == "SESSION_EXPIRED"):
+                raise
+            self.ask(request)  # over a new connection: the patient wants to know whether it was booked
 
     def is_unsettled(self, consultation_id: int) -> bool:
         """Tell whether a booking was sent whose outcome nobody knows yet."""

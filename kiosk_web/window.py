@@ -60,6 +60,8 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
     _answer_without_eval(window)
     stopping = threading.Event()
     window.events.before_show += lambda: lockdown.apply(window)
+    if is_windowed:
+        window.events.before_show += lambda: _fit_to_screen(window)
     if not is_windowed:
         window.events.closing += stopping.is_set  # False refuses: only a signal closes a booth
 
@@ -73,6 +75,16 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
     bridge.log_out()
     _leave()
     return 0
+
+
+def _fit_to_screen(window: Any) -> None:
+    """Make a window that is larger than the screen smaller: what is cut off cannot be touched."""
+    available = window.native.screen().availableGeometry()
+    size = window.native.frameGeometry()
+    if size.width() > available.width() or size.height() > available.height():
+        window.native.setMinimumSize(0, 0)
+        window.native.resize(min(size.width(), available.width()), min(size.height(), available.height()))
+        window.native.move(available.topLeft())
 
 
 def _prepare_environment() -> None:

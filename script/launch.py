@@ -133,7 +133,8 @@ def main() -> int:
     parser.add_argument("--fresh", action="store_true", help="forget the demo's data and begin anew")
     parser.add_argument("--data", type=Path, default=ROOT / "var", help="where to keep it all (default: var)")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGTERM, signal.SIGINT):  # the latter is ignored where a script runs us behind `&`
+        signal.signal(number, signal.default_int_handler)
     try:
         with ExitStack() as parts:
             return run(parts, options)

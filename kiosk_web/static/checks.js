@@ -1,5 +1,5 @@
 // What a form says before anything is sent: which field to look at again, and why. No sentence here, only keys.
-import { isEmpty, readDate, today } from "./dates.js";
+import { isEmpty, isNoSuchDay, readDate, today } from "./dates.js";
 import { digitsOf, looksMistyped } from "./patient-number.js";
 
 /** @typedef {import("./types.js").FieldError} FieldError */
@@ -41,7 +41,7 @@ export function checkNewPatient(identity) {
   if (isEmpty(identity.birth)) return { errors, birthDate: null };
   const birthDate = readDate(identity.birth);
   if (!birthDate || birthDate > today() || birthDate < "1880-01-01") {
-    errors.push({ field: "birth-day", message: "check-birth-date" });
+    errors.push({ field: "birth-day", message: isNoSuchDay(identity.birth) ? "check-no-such-day" : "check-birth-date" });
   }
   return { errors, birthDate };
 }
@@ -54,8 +54,8 @@ export function checkRange(criteria) {
   const from = readDate(criteria.from);
   const to = readDate(criteria.to);
   const errors = [];
-  if (!isEmpty(criteria.from) && !from) errors.push({ field: "from-day", message: "check-from" });
-  if (!isEmpty(criteria.to) && !to) errors.push({ field: "to-day", message: "check-to" });
+  if (!isEmpty(criteria.from) && !from) errors.push({ field: "from-day", message: isNoSuchDay(criteria.from) ? "check-no-such-day" : "check-from" });
+  if (!isEmpty(criteria.to) && !to) errors.push({ field: "to-day", message: isNoSuchDay(criteria.to) ? "check-no-such-day" : "check-to" });
   else if (to && to < today()) errors.push({ field: "to-day", message: "check-to-past" });
   else if (from && to && from > to) errors.push({ field: "to-day", message: "check-order" });
   return errors;

@@ -44,6 +44,16 @@ export function readDate(typed) {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : null;
 }
 
+/**
+ * Whether three fields are filled as a date is, and yet name no day: 31 February.
+ * @param {TypedDate} typed
+ */
+export function isNoSuchDay(typed) {
+  const [day, month, year] = [typed.day, typed.month, typed.year].map((part) => part.trim());
+  const isWellFormed = /^\d{1,2}$/.test(day ?? "") && /^\d{1,2}$/.test(month ?? "") && /^\d{4}$/.test(year ?? "");
+  return isWellFormed && readDate(typed) === null;
+}
+
 /** @param {string} day "mardi 24 novembre 2026" */
 export function longDay(day) {
   return format(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -66,7 +76,8 @@ export function clock(hour) {
  * @param {Intl.DateTimeFormatOptions} options
  */
 function format(day, options) {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(at(day));
+  const words = new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(at(day));
+  return locale().startsWith("fr") ? words.replace(/(^|\s)1(?=\s\p{L})/u, "$11er") : words; // "1er décembre"
 }
 
 /** @param {number} value */

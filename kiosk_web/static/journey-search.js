@@ -49,7 +49,9 @@ export function searchVerbs(store, call, fail) {
       const reply = await call("search", { ...wanted, limit });
       if (!reply || mine !== latest) return;
       if (!reply.ok) {
-        fail(reply, "results", search);
+        // What became of a booking is the graver news: it is not replaced by a list that would not load.
+        if (store.get().problem?.booking) store.set({ waiting: null });
+        else fail(reply, "results", search);
         return;
       }
       found = { rows: reply.ok.consultations, next: reply.ok.next ?? null, widened };
@@ -65,7 +67,7 @@ export function searchVerbs(store, call, fail) {
 
   function search() {
     store.set({ problem: null });
-    void run();
+    void (store.get().specialties.length ? run() : begin());
   }
 
   async function more() {
@@ -89,13 +91,14 @@ export function searchVerbs(store, call, fail) {
   }
 
   async function book() {
-    const { selected, reason, waiting } = store.get();
+    const { selected, reason, waiting, problem } = store.get();
     if (!selected || waiting) return;
     if (!reason.trim()) {
       store.set({ errors: [{ field: "reason", message: "check-reason" }], problem: null });
       return;
     }
-    store.set({ waiting: "book", problem: null, errors: [] });
+    // While a doubtful booking is verified, the page goes on saying that it is in doubt.
+    store.set({ waiting: "book", problem: problem?.unsure ? problem : null, errors: [] });
     const reply = await call("book", selected.id, reason);
     if (!reply) return;
     if (reply.ok) {
@@ -103,6 +106,7 @@ export function searchVerbs(store, call, fail) {
         waiting: null,
         screen: "booked",
         dialog: null,
+        problem: null,
         booked: selected,
         selected: null,
         results: null,
@@ -128,7 +132,12 @@ export function searchVerbs(store, call, fail) {
     },
     /** @param {import("./state.js").State["dialog"]} dialog */
     openDialog(dialog) {
-      if (dialog === "reason" && !store.get().selected) return;
+      const { selected, waiting } = store.get();
+      if (dialog === "reason") {
+        if (!selected) return;
+        latest += 1; // a search still on its way is not waited for: the choice is made
+        if (waiting) store.set({ waiting: null });
+      }
       store.set({ dialog, errors: [], ...(dialog === "reason" ? { problem: null } : {}) });
     },
     closeDialog() {

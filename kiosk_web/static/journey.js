@@ -34,7 +34,7 @@ export function createJourney(store, transport) {
     const reply = await transport(method, ...args);
     if (store.get().epoch !== epoch) return null;
     if (reply.code && SESSION_OVER.has(reply.code) && store.get().inSession) {
-      forget("expired");
+      forget(reply.unsure ? "unsure" : "expired");
       return null;
     }
     return reply;
@@ -56,7 +56,7 @@ export function createJourney(store, transport) {
         booking,
         unsure: reply.unsure ?? false,
         notBefore: Date.now() + (reply.retry_after ?? 0) * 1000,
-        retry: MUST_CHANGE.has(reply.code ?? "") ? null : retry,
+        retry: MUST_CHANGE.has(reply.code ?? "") && !reply.unsure ? null : retry,
       },
     });
   }
@@ -136,12 +136,11 @@ export function createJourney(store, transport) {
     },
     /** The new patient has noted the number: it need not stay on the screen. */
     numberNoted() {
-      store.set({ newNumber: null });
-      show("search");
+      store.set({ newNumber: null, screen: "search" }); // what went wrong meanwhile is told there
     },
     /** Forgets the patient at once; the bridge ends the session meanwhile. */
     logOut() {
-      forget("logged-out");
+      forget(store.get().problem?.unsure ? "unsure" : "logged-out");
       void transport("log_out");
     },
     /** From the first screens back to the welcome, forgetting what was typed. */

@@ -1,6 +1,7 @@
 // The start: finds the bridge, loads the language, puts the first screen up.
 import { render } from "preact";
 import { App } from "./app.js";
+import { guardAgainstDoubleTaps } from "./double-taps.js";
 import { html } from "./html.js";
 import { useLanguage } from "./i18n.js";
 import { createJourney } from "./journey.js";
@@ -11,6 +12,7 @@ const transport = await openTransport();
 const configuration = await transport("configuration");
 await useLanguage(configuration.ok?.language ?? "fr");
 await document.fonts.ready;
+guardAgainstDoubleTaps();
 const store = createState();
 const root = document.getElementById("app");
 if (root) render(html`<${App} store=${store} journey=${createJourney(store, transport)} />`, root);

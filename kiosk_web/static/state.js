@@ -9,7 +9,7 @@ import { createStore } from "./store.js";
  * @property {number} epoch counts patients: an answer meant for an earlier one is dropped
  * @property {"welcome" | "identify" | "register" | "number" | "search" | "booked"} screen
  * @property {"reason" | "specialty" | "doctor" | "when" | null} dialog
- * @property {"logged-out" | "expired" | null} notice what the welcome screen says about the session before
+ * @property {"logged-out" | "expired" | "unsure" | null} notice what the welcome screen says about the session before
  * @property {"enter" | "search" | "more" | "book" | null} waiting what the page waits for
  * @property {Problem | null} problem
  * @property {import("./types.js").FieldError[]} errors

@@ -38,6 +38,10 @@ export async function openTransport() {
   if (document.querySelector('meta[name="borne-transport"][content="http"]')) {
     // The token in the address has done its work: off the screen with it.
     history.replaceState(null, "", new URL("/", location.href));
+    // A tab that is closed takes its patient along.
+    addEventListener("pagehide", () => {
+      navigator.sendBeacon("call/log_out", new Blob(["[]"], { type: "application/json" }));
+    });
     return overHttp;
   }
   const { pywebview } = /** @type {any} */ (window);

@@ -9,12 +9,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cbp import (
+    AvailabilityReply,
     BookConsultation,
+    Booking,
+    BookingsReply,
     Consultation,
     Doctor,
     DoctorsReply,
     ErrorCode,
     ErrorReply,
+    FreeDay,
+    GetAvailability,
+    GetBookings,
     GetDoctors,
     GetSpecialties,
     Login,
@@ -64,17 +70,22 @@ def logins(draw: st.DrawFn) -> Login:
 
 
 @st.composite
-def searches(draw: st.DrawFn) -> SearchConsultations:
+def criteria(draw: st.DrawFn) -> dict[str, Any]:
     start, end = draw(st.none() | st.dates()), draw(st.none() | st.dates())
     if start and end and start > end:
         start, end = end, start
+    return {
+        "specialty_id": draw(st.none() | ids),
+        "doctor_id": draw(st.none() | ids),
+        "start_date": start,
+        "end_date": end,
+    }
+
+
+@st.composite
+def searches(draw: st.DrawFn) -> SearchConsultations:
     return SearchConsultations(
-        specialty_id=draw(st.none() | ids),
-        doctor_id=draw(st.none() | ids),
-        start_date=start,
-        end_date=end,
-        limit=draw(st.integers(1, 200)),
-        after=draw(st.none() | positions),
+        **draw(criteria()), limit=draw(st.integers(1, 200)), after=draw(st.none() | positions)
     )
 
 
@@ -84,10 +95,21 @@ requests = st.one_of(
     st.just(GetSpecialties()),
     st.builds(GetDoctors, specialty_id=st.none() | ids),
     searches(),
+    criteria().map(lambda fields: GetAvailability(**fields)),
+    st.just(GetBookings()),
     st.builds(BookConsultation, consultation_id=ids, reason=reasons),
 )
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+consultation_fields: dict[str, Any] = {
+    "id": ids,
+    "doctor_id": ids,
+    "doctor": texts,
+    "specialty_id": ids,
+    "specialty": texts,
+    "date": st.dates(),
+    "hour": hours,
+}
 replies = st.one_of(
     st.just(OkReply()),
     st.builds(LoginReply, patient_id=ids),
@@ -100,20 +122,21 @@ replies = st.one_of(
     ),
     st.builds(
         SearchReply,
-        consultations=st.lists(
-            st.builds(
-                Consultation,
-                id=ids,
-                doctor_id=ids,
-                doctor=texts,
-                specialty_id=ids,
-                specialty=texts,
-                date=st.dates(),
-                hour=hours,
-            ),
-            max_size=3,
-        ).map(tuple),
+        consultations=st.lists(st.builds(Consultation, **consultation_fields), max_size=3).map(tuple),
         next=st.none() | texts,
+    ),
+    st.builds(
+        AvailabilityReply,
+        days=st.lists(
+            st.builds(FreeDay, date=st.dates(), free=st.integers(min_value=1, max_value=2**60)), max_size=3
+        ).map(tuple),
+        start_date=st.dates(),
+        end_date=st.dates(),
+        next_date=st.none() | st.dates(),
+    ),
+    st.builds(
+        BookingsReply,
+        bookings=st.lists(st.builds(Booking, **consultation_fields), max_size=3).map(tuple),
     ),
     st.builds(
         ErrorReply,

@@ -11,12 +11,15 @@ from typing import cast
 import pytest
 
 from cbp import (
+    AvailabilityReply,
+    Booking,
     CbpClient,
     CbpError,
     Consultation,
     Disconnected,
     Doctor,
     ErrorReplied,
+    FreeDay,
     InvalidArgument,
     ProtocolViolation,
     SearchReply,
@@ -119,6 +122,54 @@ def test_each_command_says_what_it_is_given_and_returns_what_it_is_told(serve: S
     assert client.is_closed
 
 
+def test_the_calendar_and_the_bookings_are_asked_and_told(serve: Serve) -> None:
+    empty: dict[str, object] = {
+        "days": [],
+        "start_date": "2030-01-01",
+        "end_date": "2030-03-03",
+        "next_date": None,
+    }
+    script = answers(
+        (
+            {
+                "command": "GET_AVAILABILITY",
+                "specialty_id": 2,
+                "doctor_id": 3,
+                "start_date": "2030-01-01",
+                "end_date": "2030-01-31",
+            },
+            OK
+            | {
+                "days": [{"date": "2030-01-02", "free": 7}],
+                "start_date": "2030-01-01",
+                "end_date": "2030-01-31",
+                "next_date": "2030-02-04",
+            },
+        ),
+        ({"command": "GET_AVAILABILITY"}, OK | empty),
+        ({"command": "GET_BOOKINGS"}, OK | {"bookings": [ROW]}),
+    )
+    with client_of(serve(script)) as client:
+        found = client.get_availability(
+            specialty_id=2, doctor_id=3, start_date=dt.date(2030, 1, 1), end_date="2030-01-31"
+        )
+        assert found == AvailabilityReply(
+            days=(FreeDay(date=dt.date(2030, 1, 2), free=7),),
+            start_date=dt.date(2030, 1, 1),
+            end_date=dt.date(2030, 1, 31),
+            next_date=dt.date(2030, 2, 4),
+        )
+        assert client.get_availability().next_date is None
+        (booking,) = client.get_bookings()
+    assert isinstance(booking, Booking)
+    assert (booking.id, booking.doctor, booking.date, booking.hour) == (
+        4,
+        "Zoë O'Neill",
+        dt.date(2030, 1, 2),
+        "09:30",
+    )
+
+
 def test_a_new_patient_is_told_the_number(serve: Serve) -> None:
     request = {
         "command": "LOGIN",
@@ -145,6 +196,10 @@ INVALID: list[tuple[str, Callable[[CbpClient], object]]] = [
     (
         "an end before the start",
         lambda client: client.search_consultations(start_date="2030-02-01", end_date="2030-01-01"),
+    ),
+    (
+        "a calendar that ends before it starts",
+        lambda client: client.get_availability(start_date="2030-02-01", end_date="2030-01-01"),
     ),
     ("no rows", lambda client: client.search_consultations(limit=0)),
     ("201 rows", lambda client: client.search_consultations(limit=201)),

@@ -17,6 +17,8 @@ import pytest
 from cbp import (
     CLOSING_CODES,
     COMMANDS,
+    MAX_CALENDAR_DAYS,
+    MAX_FREE_A_DAY,
     CbpClient,
     CbpError,
     ErrorCode,
@@ -91,6 +93,12 @@ def test_a_command_has_every_field_in_its_section(command: str) -> None:
         for field in inner.__struct_fields__
     }
     assert [field for field in sorted(fields) if f"`{field}`" not in told] == []
+
+
+def test_the_bounds_of_a_calendar_are_told() -> None:
+    told = SECTIONS["GET_AVAILABILITY"]
+    assert f"at most {MAX_CALENDAR_DAYS}" in told
+    assert f"`free` {MAX_FREE_A_DAY} means" in told
 
 
 def test_an_error_reply_has_every_field_told() -> None:

@@ -6,17 +6,21 @@ import datetime as dt
 import traceback
 
 import pytest
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from cbp import (
     COMMANDS,
     BookConsultation,
+    Booking,
+    BookingsReply,
     CbpClient,
+    GetAvailability,
     GetDoctors,
     InvalidArgument,
     Login,
     LoginReply,
     Position,
+    RenderedBookings,
     Request,
     SearchConsultations,
     SearchPage,
@@ -32,6 +36,15 @@ PATIENT = ConnectedPatient(
     patient_id=123456782,
     connected_at="2030-01-02T00:00:00+00:00",
 )
+BOOKING = Booking(
+    id=41,
+    doctor_id=41,
+    doctor="Zoë O'Neill",
+    specialty_id=41,
+    specialty="Gynécologie",
+    date=dt.date(2030, 1, 2),
+    hour="09:30",
+)
 PRIVATE: list[Struct] = [
     Login(
         last_name="Durand",
@@ -44,7 +57,11 @@ PRIVATE: list[Struct] = [
     GetDoctors(specialty_id=41),
     SearchConsultations(specialty_id=41, after=Position(dt.date(2030, 1, 2), dt.time(9), 41, 41)),
     SearchPage(specialty_id=41),
+    GetAvailability(specialty_id=41),
     LoginReply(patient_id=123456782),
+    BOOKING,
+    BookingsReply(bookings=(BOOKING,)),
+    RenderedBookings(bookings=Raw(b"[41]")),
     PATIENT,
     ClientsReply(clients=(PATIENT,)),
     ListClients(token="s3cret"),

@@ -6,19 +6,26 @@ import datetime as dt
 import json
 from typing import Any, cast
 
+import msgspec
 import pytest
 from msgspec import Raw
 
 from cbp import (
+    AvailabilityReply,
+    Booking,
+    BookingsReply,
     Consultation,
     Doctor,
     DoctorsReply,
     ErrorCode,
     ErrorReply,
+    FreeDay,
     LoginReply,
     OkReply,
     Position,
     ProtocolViolation,
+    RenderedAvailability,
+    RenderedBookings,
     RenderedConsultations,
     RenderedDoctors,
     RenderedSpecialties,
@@ -42,6 +49,8 @@ CONSULTATION = Consultation(
     date=dt.date(2030, 1, 2),
     hour="09:30",
 )
+BOOKING = Booking(**msgspec.structs.asdict(CONSULTATION))
+DAY = dt.date(2030, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +72,16 @@ CONSULTATION = Consultation(
             '"specialty":"Gynécologie","date":"2030-01-02","hour":"09:30"}],"next":"abc"}',
         ),
         (SearchReply(consultations=()), '{"status":"ok","consultations":[],"next":null}'),
+        (
+            AvailabilityReply(days=(FreeDay(date=DAY, free=3),), start_date=DAY, end_date=DAY),
+            '{"status":"ok","days":[{"date":"2030-01-02","free":3}],"start_date":"2030-01-02",'
+            '"end_date":"2030-01-02","next_date":null}',
+        ),
+        (
+            BookingsReply(bookings=(BOOKING,)),
+            '{"status":"ok","bookings":[{"id":4,"doctor_id":3,"doctor":"Zoë O\'Neill","specialty_id":2,'
+            '"specialty":"Gynécologie","date":"2030-01-02","hour":"09:30"}]}',
+        ),
         (ErrorReply(code=ErrorCode.UNAUTHORIZED), '{"status":"error","code":"UNAUTHORIZED"}'),
         (
             ErrorReply(code=ErrorCode.SERVER_BUSY, message="full", retry_after=5),
@@ -98,6 +117,16 @@ def test_a_reply_has_these_bytes(reply: Reply, wire: str) -> None:
             SearchReply(consultations=(CONSULTATION,), next=POSITION.to_text()),
         ),
         (RenderedConsultations(consultations=Raw(b"[]")), SearchReply(consultations=())),
+        (
+            RenderedAvailability(
+                days=Raw(b'[{"date": "2030-01-02", "free": 3}]'), start_date=DAY, end_date=DAY, next_date=DAY
+            ),
+            AvailabilityReply(days=(FreeDay(date=DAY, free=3),), start_date=DAY, end_date=DAY, next_date=DAY),
+        ),
+        (
+            RenderedBookings(bookings=Raw(b"[" + msgspec.json.encode(CONSULTATION) + b"]")),
+            BookingsReply(bookings=(BOOKING,)),
+        ),
     ],
 )
 def test_rows_that_the_database_rendered_make_the_same_reply(rendered: Reply, typed: Reply) -> None:
@@ -168,3 +197,20 @@ def test_what_is_no_reply_is_a_violation_of_the_protocol(wire: bytes) -> None:
 def test_a_value_of_no_kind_of_the_protocol_is_not_sent() -> None:
     with pytest.raises(TypeError, match="object"):
         encode_reply(LoginReply(patient_id=cast("int", object())))
+
+
+@pytest.mark.parametrize(
+    "day", [{"date": "2030-01-02", "free": 0}, {"date": "2030-1-2", "free": 1}, {"free": 1}]
+)
+def test_a_day_of_the_calendar_has_a_date_and_something_free(day: dict[str, Any]) -> None:
+    wire = json.dumps(
+        {
+            "status": "ok",
+            "days": [day],
+            "start_date": "2030-01-02",
+            "end_date": "2030-01-02",
+            "next_date": None,
+        }
+    ).encode()
+    with pytest.raises(ProtocolViolation):
+        decode_reply(wire, AvailabilityReply)

@@ -24,6 +24,7 @@ from cbp import (
 
 LOGIN = {"command": "LOGIN", "last_name": "Durand", "first_name": "Amélie", "new_patient": True}
 SEARCH = {"command": "SEARCH_CONSULTATIONS"}
+CALENDAR = {"command": "GET_AVAILABILITY"}
 BOOK = {"command": "BOOK_CONSULTATION", "consultation_id": 7, "reason": "Douleurs"}
 POSITION = Position(dt.date(2030, 1, 2), dt.time(9, 30), 3, 4)
 
@@ -142,6 +143,7 @@ def test_a_required_field_is_neither_missing_nor_null(message: dict[str, Any], f
         (SEARCH, "end_date"),
         (SEARCH, "limit"),
         (SEARCH, "after"),
+        *((CALENDAR, field) for field in ("specialty_id", "doctor_id", "start_date", "end_date")),
     ],
 )
 def test_an_optional_field_may_be_null(message: dict[str, Any], field: str) -> None:
@@ -153,6 +155,8 @@ IDS = [
     ({"command": "GET_DOCTORS"}, "specialty_id"),
     (SEARCH, "specialty_id"),
     (SEARCH, "doctor_id"),
+    (CALENDAR, "specialty_id"),
+    (CALENDAR, "doctor_id"),
     (BOOK, "consultation_id"),
 ]
 
@@ -186,7 +190,10 @@ def test_a_patient_who_is_not_new_has_a_number() -> None:
             decode_request(sent)
 
 
-DATES = [(LOGIN, "birth_date"), (SEARCH, "start_date"), (SEARCH, "end_date")]
+DATES = [
+    (LOGIN, "birth_date"),
+    *((message, field) for message in (SEARCH, CALENDAR) for field in ("start_date", "end_date")),
+]
 
 
 @pytest.mark.parametrize(("message", "field"), DATES)
@@ -249,14 +256,16 @@ def test_a_page_has_no_other_number_of_rows(limit: object) -> None:
         decoded(SEARCH, limit=limit)
 
 
-def test_a_search_may_begin_and_end_on_one_day() -> None:
-    search = decoded(SEARCH, start_date="2026-01-05", end_date="2026-01-05")
+@pytest.mark.parametrize("message", [SEARCH, CALENDAR], ids=["search", "calendar"])
+def test_a_range_may_begin_and_end_on_one_day(message: dict[str, Any]) -> None:
+    search = decoded(message, start_date="2026-01-05", end_date="2026-01-05")
     assert search.start_date == search.end_date == dt.date(2026, 1, 5)
 
 
-def test_a_search_does_not_end_before_it_begins() -> None:
+@pytest.mark.parametrize("message", [SEARCH, CALENDAR], ids=["search", "calendar"])
+def test_a_range_does_not_end_before_it_begins(message: dict[str, Any]) -> None:
     with pytest.raises(MalformedRequest, match="start_date"):
-        decoded(SEARCH, start_date="2026-01-06", end_date="2026-01-05")
+        decoded(message, start_date="2026-01-06", end_date="2026-01-05")
 
 
 def test_a_page_goes_on_after_a_position_with_any_filter() -> None:

@@ -41,7 +41,13 @@ def test_a_database_that_stops_is_told_and_the_session_goes_on_when_it_is_back(
         client.register()
         free = client.search()[0]["id"]
         own_mariadb.kill()
-        for command in ("GET_SPECIALTIES", "GET_DOCTORS", "SEARCH_CONSULTATIONS"):
+        for command in (
+            "GET_SPECIALTIES",
+            "GET_DOCTORS",
+            "SEARCH_CONSULTATIONS",
+            "GET_AVAILABILITY",
+            "GET_BOOKINGS",
+        ):
             reply = client.ask(command)
             assert error_code(reply) == "UNAVAILABLE"
             assert reply["retry_after"] > 0

@@ -59,6 +59,8 @@ OUT_OF_RANGE: list[Message] = [
     {**SEARCH, "after": ""},
     {**SEARCH, "specialty_id": -1},
     {"command": "GET_DOCTORS", "specialty_id": 1.5},
+    {"command": "GET_AVAILABILITY", "start_date": "2031-05-02", "end_date": "2031-05-01"},
+    {"command": "GET_AVAILABILITY", "doctor_id": "1"},
 ]
 
 

@@ -8,37 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from database.demo import DemoSummary
+from tests.cbp_server.conftest import add_slot, in_days
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import RunningServer, StartServer
 from tests.plugins.wire import Message, WireClient, error_code
-
-
-@pytest.fixture
-def hospital(run_sql: RunSql, server: RunningServer) -> RunSql:
-    """Two specialties, three doctors, no consultation yet."""
-    run_sql("INSERT INTO specialties (id, name) VALUES (1, 'Pédiatrie'), (2, 'Cardiologie')")
-    run_sql(
-        "INSERT INTO doctors (id, specialty_id, last_name, first_name)"
-        " VALUES (1, 1, 'Óscar', 'Zita'), (2, 2, 'D''Hondt', 'Anne'), (3, 2, 'Oscar', 'Bea')"
-    )
-    return run_sql
-
-
-def add_slot(
-    run_sql: RunSql, number: int, doctor: int, begins: dt.datetime, patient: int | None = None
-) -> None:
-    run_sql(
-        "INSERT INTO consultations (id, doctor_id, patient_id, date, hour) VALUES (%s, %s, %s, %s, %s)",
-        number,
-        doctor,
-        patient,
-        begins.date(),
-        begins.time(),
-    )
-
-
-def in_days(days: int, hour: int = 9) -> dt.datetime:
-    return dt.datetime.combine(dt.date.today() + dt.timedelta(days), dt.time(hour))
 
 
 def numbers(consultations: list[Message]) -> list[int]:

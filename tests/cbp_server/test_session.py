@@ -10,6 +10,8 @@ from cbp import (
     BookConsultation,
     ErrorCode,
     ErrorReply,
+    GetAvailability,
+    GetBookings,
     GetDoctors,
     GetSpecialties,
     Login,
@@ -28,7 +30,9 @@ REQUESTS: dict[type[Request], Request] = {
     GetSpecialties: GetSpecialties(),
     GetDoctors: GetDoctors(),
     SearchConsultations: SearchConsultations(),
+    GetAvailability: GetAvailability(),
     BookConsultation: BookConsultation(consultation_id=1, reason="A cough"),
+    GetBookings: GetBookings(),
 }
 
 CODES = {
@@ -37,13 +41,17 @@ CODES = {
     (State.ANONYMOUS, GetSpecialties): ErrorCode.NOT_LOGGED_IN,
     (State.ANONYMOUS, GetDoctors): ErrorCode.NOT_LOGGED_IN,
     (State.ANONYMOUS, SearchConsultations): ErrorCode.NOT_LOGGED_IN,
+    (State.ANONYMOUS, GetAvailability): ErrorCode.NOT_LOGGED_IN,
     (State.ANONYMOUS, BookConsultation): ErrorCode.NOT_LOGGED_IN,
+    (State.ANONYMOUS, GetBookings): ErrorCode.NOT_LOGGED_IN,
     (State.IN_SESSION, Login): ErrorCode.ALREADY_LOGGED_IN,
     (State.IN_SESSION, Logout): None,
     (State.IN_SESSION, GetSpecialties): None,
     (State.IN_SESSION, GetDoctors): None,
     (State.IN_SESSION, SearchConsultations): None,
+    (State.IN_SESSION, GetAvailability): None,
     (State.IN_SESSION, BookConsultation): ErrorCode.NOT_AVAILABLE,
+    (State.IN_SESSION, GetBookings): None,
 }
 """What `spec/protocol.md` says of each command in each state, in a hospital without a consultation."""
 

@@ -11,6 +11,8 @@ COMMANDS: list[Message] = [
     {"command": "GET_SPECIALTIES"},
     {"command": "GET_DOCTORS"},
     {"command": "SEARCH_CONSULTATIONS"},
+    {"command": "GET_AVAILABILITY"},
+    {"command": "GET_BOOKINGS"},
     {"command": "BOOK_CONSULTATION", "consultation_id": 1, "reason": "A cough"},
 ]
 

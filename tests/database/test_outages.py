@@ -77,6 +77,16 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "search": lambda database: database.search_consultations(
         now=NOW, specialty_id=1, doctor_id=None, start_date=None, end_date=None, after=None, limit=50
     ),
+    "calendar": lambda database: database.count_free_by_day(
+        now=NOW,
+        specialty_id=1,
+        doctor_id=None,
+        start_date=None,
+        end_date=None,
+        max_days=62,
+        max_free=1000,
+    ),
+    "bookings": lambda database: database.list_bookings(patient_id=1, now=NOW),
     "book": lambda database: book(database, 5),
 }
 

@@ -6,6 +6,7 @@ The journey over the real bridge and the real server is tested in tests/end_to_e
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from typing import Any
 
 NUMBER = 123456782
@@ -28,6 +29,7 @@ class StubBridge:
         self._refusals: dict[str, list[Reply]] = {}
         self._taken: set[int] = set()
         self._calls: list[tuple[str, tuple[Any, ...]]] = []
+        self._held: dict[str, threading.Event] = {}
 
     def configuration(self) -> Reply:
         return {"ok": {"language": "fr"}}
@@ -66,8 +68,15 @@ class StubBridge:
         """Answer the next calls of a method with these."""
         self._refusals[method] = list(replies)
 
+    def _hold(self, method: str) -> threading.Event:
+        """Let the calls of a method wait until the event is set."""
+        self._held[method] = threading.Event()
+        return self._held[method]
+
     def _answer(self, method: str, arguments: tuple[Any, ...], good: Reply) -> Reply:
         self._calls.append((method, arguments))
+        if method in self._held:
+            self._held[method].wait(30)
         waiting = self._refusals.get(method)
         return waiting.pop(0) if waiting else {"ok": good}
 

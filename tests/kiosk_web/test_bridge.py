@@ -301,3 +301,32 @@ def test_nothing_of_a_patient_is_in_memory_after_logout(open_bridge: OpenBridge)
     assert bridge._session is None
     assert session._patient is None
     assert repr(session) == "<PatientSession ended>"
+
+
+def test_a_doubtful_booking_is_asked_again_over_a_new_session_when_the_old_one_has_expired(
+    open_bridge: OpenBridge,
+) -> None:
+    replies = [refusal("UNAVAILABLE", retry_after=2), refusal("SESSION_EXPIRED"), OK]
+    bridge, peer = open_bridge(only("BOOK_CONSULTATION", *replies))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "retry_after": 2, "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
+    assert peer.commands() == ["LOGIN", *["BOOK_CONSULTATION"] * 2, "LOGIN", "BOOK_CONSULTATION"]
+
+
+def test_a_doubtful_booking_that_cannot_be_asked_again_ends_the_session_and_says_so(
+    open_bridge: OpenBridge,
+) -> None:
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", refusal("UNAVAILABLE"), refusal("SESSION_EXPIRED")))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"code": "SESSION_EXPIRED", "unsure": True}
+    assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
+
+
+def test_a_page_that_was_reloaded_starts_without_the_patient_before(open_bridge: OpenBridge) -> None:
+    bridge, peer = open_bridge(only("LOGIN", {}))
+    log_in(bridge)
+    bridge.configuration()
+    assert bridge.search({}) == {"code": "NOT_LOGGED_IN"}
+    assert peer.commands() == ["LOGIN", "LOGOUT"]

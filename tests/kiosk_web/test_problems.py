@@ -90,3 +90,65 @@ def test_an_expired_session_goes_back_to_the_welcome_with_a_calm_sentence(
     page.locator("#search").click()
     expect(page.get_by_role("status")).to_contain_text("s’est terminée d’elle-même")
     expect(page.locator("#log-out")).to_have_count(0)
+
+
+def test_while_a_doubtful_booking_is_verified_the_page_goes_on_saying_so(
+    page: Page, bridge: StubBridge
+) -> None:
+    enter(page)
+    bridge._refuse("book", {"code": "UNREACHABLE", "unsure": True})
+    ask_to_book(page)
+    problem(page, "UNREACHABLE")
+    answer = bridge._hold("book")
+    page.get_by_role("button", name="Vérifier").click()
+    expect(page.get_by_text("nous réservons votre consultation")).to_be_visible()
+    expect(page.locator(".problem")).to_contain_text("Nous ne savons pas encore")
+    expect(page.get_by_text("Rien n’est encore réservé")).to_have_count(0)
+    answer.set()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+
+
+def test_while_a_booking_is_on_its_way_nothing_says_that_nothing_is_booked(
+    page: Page, bridge: StubBridge
+) -> None:
+    enter(page)
+    answer = bridge._hold("book")
+    ask_to_book(page)
+    expect(page.get_by_text("nous réservons votre consultation")).to_be_visible()
+    expect(page.get_by_text("Rien n’est encore réservé")).to_have_count(0)
+    answer.set()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+
+
+@pytest.mark.parametrize("way", ["expired", "log out"])
+def test_a_booking_left_in_doubt_is_not_told_as_settled(page: Page, bridge: StubBridge, way: str) -> None:
+    enter(page)
+    expired = {"code": "SESSION_EXPIRED", "unsure": True}
+    bridge._refuse("book", {"code": "UNAVAILABLE", "unsure": True}, expired)
+    ask_to_book(page)
+    problem(page, "UNAVAILABLE")
+    page.locator("#problem-log-out" if way == "log out" else ".problem button").click()
+    expect(page.get_by_role("status")).to_contain_text("demandez à l’accueil avant de partir")
+
+
+def test_what_failed_behind_the_new_number_is_told_on_the_next_screen(page: Page, bridge: StubBridge) -> None:
+    bridge._refuse("specialties", {"code": "UNAVAILABLE"})
+    page.locator("#to-register").click()
+    page.locator("#last-name").fill("Durand")
+    page.locator("#first-name").fill("Zoé")
+    page.locator("#submit").click()
+    page.locator("#number-noted").click()
+    expect(page.locator(".problem[data-code=UNAVAILABLE]")).to_be_visible()
+    page.locator("#search").click()
+    page.locator("[data-consultation]").first.wait_for()
+    page.locator("#choose-specialty").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Cardiologie")
+
+
+def test_a_search_on_its_way_does_not_hold_up_the_booking(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    answer = bridge._hold("search")
+    page.locator("#search").click()
+    ask_to_book(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+    answer.set()

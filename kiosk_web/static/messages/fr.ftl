@@ -17,6 +17,7 @@ welcome-new = C’est ma première fois
 welcome-new-hint = Je n’ai pas encore de numéro de patient
 welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
 notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
+notice-unsure = La session est terminée. Nous n’avons pas pu vérifier si votre dernière réservation est faite : demandez à l’accueil avant de partir.
 notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
 
 ## Identify and register
@@ -134,6 +135,7 @@ check-number-missing = Écrivez votre numéro de patient
 check-number-register = Ceci ressemble à votre numéro national (11 chiffres). Écrivez le numéro de patient donné par l’hôpital
 check-number-length = Vérifiez le numéro de patient : ce n’est pas un numéro de l’hôpital
 check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, touchez à nouveau « S’identifier »
+check-no-such-day = Cette date n’existe pas : vérifiez le jour et le mois
 check-birth-date = Vérifiez la date de naissance : jour, mois, et année en quatre chiffres
 check-from = Vérifiez la première date : jour, mois, et année en quatre chiffres
 check-to = Vérifiez la deuxième date : jour, mois, et année en quatre chiffres
@@ -184,6 +186,7 @@ fate-nothing-booked = Rien n’a été réservé.
 fate-unsure = Nous ne savons pas encore si votre réservation est faite. Touchez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
 retry = Réessayer
 retry-check = Vérifier
+retry-check-in-seconds = Vérifier dans { $count } s
 retry-in-seconds = Réessayer dans { $count } s
 retry-in-minutes = Réessayer dans { $count } min
 

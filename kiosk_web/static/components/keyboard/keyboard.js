@@ -115,10 +115,13 @@ function Key({ name, isShifted, onPress }) {
   const onUp = (/** @type {PointerEvent & { currentTarget: HTMLElement }} */ event) => {
     const isOurs = touched.current === event.pointerId;
     touched.current = null;
+    if (name === "{done}") return; // see onClick
     if (isOurs && event.currentTarget.contains(document.elementFromPoint(event.clientX, event.clientY))) onPress(name);
   };
+  // A screen reader or a switch; fingers were heard above. But "done" takes the keyboard away: were that done
+  // when the finger leaves, the tap's click would fall on the button that slides under it.
   const onClick = (/** @type {MouseEvent} */ event) => {
-    if (event.detail === 0) onPress(name); // a screen reader or a switch; fingers were heard above
+    if (event.detail === 0 || name === "{done}") onPress(name);
   };
   return html`<button
     type="button"

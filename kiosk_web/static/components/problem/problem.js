@@ -27,7 +27,7 @@ function Retry({ problem, isWaiting }) {
   const left = useSecondsUntil(problem.notBefore);
   const words = () => {
     if (left > 90) return t("retry-in-minutes", { count: Math.ceil(left / 60) });
-    if (left > 0) return t("retry-in-seconds", { count: left });
+    if (left > 0) return t(problem.unsure ? "retry-check-in-seconds" : "retry-in-seconds", { count: left });
     return t(problem.unsure ? "retry-check" : "retry");
   };
   return html`<${Button} kind="primary" isOff=${left > 0} isWaiting=${isWaiting} onTap=${() => problem.retry?.()}>

@@ -110,7 +110,7 @@ function ReasonDialog({ state, journey }) {
   const told = problem?.place === "dialog" ? problem : null;
   const title = t(told ? "problem-book-title" : "reason-title");
   // As long as nobody knows whether it was booked, the way on is to ask, or to leave.
-  const onClose = told?.unsure ? null : journey.closeDialog;
+  const onClose = told?.unsure || isBooking ? null : journey.closeDialog;
   return html`<${Dialog} title=${title} opener="book" onClose=${onClose} foot=${!told && foot}>
     ${selected && html`<${Summary} consultation=${selected} />`}
     ${told
@@ -118,19 +118,19 @@ function ReasonDialog({ state, journey }) {
           ${told.unsure
             ? html`<${Button} id="problem-log-out" icon="exit" onTap=${journey.logOut}>${t("log-out")}<//>`
             : html`<${Button} id="problem-cancel" onTap=${journey.closeDialog}>${t("reason-cancel")}<//>`}`
-      : html`<${ReasonForm} reason=${reason} errors=${errors} journey=${journey} />`}
-    <p class="visually-hidden" role="status">${isBooking ? t("waiting-book") : ""}</p>
+      : html`<${ReasonForm} reason=${reason} errors=${errors} journey=${journey} isBooking=${isBooking} />`}
+    <p class=${isBooking ? "" : "visually-hidden"} role="status">${isBooking ? t("waiting-book") : ""}</p>
   <//>`;
 }
 
-/** @param {{ reason: string, errors: import("../../types.js").FieldError[], journey: ScreenProps["journey"] }} props */
-function ReasonForm({ reason, errors, journey }) {
+/** @param {{ reason: string, errors: import("../../types.js").FieldError[], journey: ScreenProps["journey"], isBooking: boolean }} props */
+function ReasonForm({ reason, errors, journey, isBooking }) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     journey.book();
   };
-  return html`<form class="stack" onSubmit=${submit} noValidate>
-    <p>${t("reason-lead")}</p>
+  return html`<form class="stack" onSubmit=${submit} noValidate inert=${isBooking}>
+    ${!isBooking && html`<p>${t("reason-lead")}</p>`}
     <${ErrorSummary} errors=${errors} />
     <ul class="options search__reasons">
       ${REASONS.map((key) => {

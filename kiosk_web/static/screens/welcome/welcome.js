@@ -3,6 +3,9 @@ import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../../components/icon/icon.js";
 
+/** What is said about the session before; of a booking that nobody could verify, never that it is settled. */
+const NOTICES = { expired: "notice-expired", "logged-out": "notice-logged-out", unsure: "notice-unsure" };
+
 /** @param {import("../../app.js").ScreenProps} props */
 export function Welcome({ state, journey }) {
   const door = (/** @type {"identify" | "register"} */ to, /** @type {"card" | "heart"} */ icon, /** @type {string} */ title, /** @type {string} */ hint) =>
@@ -15,8 +18,8 @@ export function Welcome({ state, journey }) {
     </button>`;
   return html`<div class="screen welcome">
     ${state.notice &&
-    html`<p class="welcome__notice" role="status">
-      <${Icon} name="check" /><span>${t(state.notice === "expired" ? "notice-expired" : "notice-logged-out")}</span>
+    html`<p class=${state.notice === "unsure" ? "welcome__notice welcome__notice--unsure" : "welcome__notice"} role="status">
+      <${Icon} name=${state.notice === "unsure" ? "alert" : "check"} /><span>${t(NOTICES[state.notice])}</span>
     </p>`}
     <h1 id="screen-title" tabindex="-1">${t("welcome-title")}</h1>
     <p class="screen__lead">${t("welcome-lead")}</p>
