@@ -121,6 +121,7 @@ function Key({ name, isShifted, onPress }) {
   // A screen reader or a switch; fingers were heard above. But "done" takes the keyboard away: were that done
   // when the finger leaves, the tap's click would fall on the button that slides under it.
   const onClick = (/** @type {MouseEvent} */ event) => {
+    if (name === "{done}") event.stopPropagation(); // else the field, which keeps the focus, calls the keyboard back
     if (event.detail === 0 || name === "{done}") onPress(name);
   };
   return html`<button
