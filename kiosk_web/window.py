@@ -21,6 +21,9 @@ PORTRAIT = (1080, 1920)
 TRYING_OUT = (1080, 900)
 """The size with `--windowed`: fits a developer's screen."""
 
+TITLE_BAR = 48
+"""Pixels kept for a window's frame, which is not known before it shows."""
+
 CHROMIUM_FLAGS = ("--disable-gpu", "--disable-pinch", "--overscroll-history-navigation=0")
 """Booths have no graphics card worth its start-up time; two fingers neither zoom nor turn pages."""
 
@@ -79,12 +82,18 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
 
 def _fit_to_screen(window: Any) -> None:
     """Make a window that is larger than the screen smaller: what is cut off cannot be touched."""
-    available = window.native.screen().availableGeometry()
-    size = window.native.frameGeometry()
-    if size.width() > available.width() or size.height() > available.height():
-        window.native.setMinimumSize(0, 0)
-        window.native.resize(min(size.width(), available.width()), min(size.height(), available.height()))
-        window.native.move(available.topLeft())
+    from qtpy.QtWidgets import QWidget  # noqa: PLC0415 - Qt reads the environment when it is loaded
+
+    native = window.native  # pywebview hides Qt's own methods of these names behind others
+    screen = QWidget.screen(native)
+    if screen is None:
+        return
+    available = screen.availableGeometry()
+    height = available.height() - TITLE_BAR
+    size = QWidget.size(native)
+    if size.width() > available.width() or size.height() > height:
+        QWidget.resize(native, min(size.width(), available.width()), min(size.height(), height))
+        QWidget.move(native, available.topLeft())
 
 
 def _prepare_environment() -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kiosk_web.peer import OK, Peer
-from tests.plugins.browser import PORTRAIT, StartWindow
+from tests.plugins.browser import PORTRAIT, SMALL, StartWindow
 
 
 @pytest.fixture
@@ -74,3 +74,16 @@ def test_the_pages_policy_holds_in_the_window(start_window: StartWindow, peer: P
 
 def test_sigint_ends_it_too(start_window: StartWindow, peer: Peer) -> None:
     assert start_window("127.0.0.1", peer.port).stop(signal.SIGINT) == 0
+
+
+def test_a_window_to_try_it_is_no_larger_than_the_screen(
+    start_window: StartWindow, small_x_screen: str, peer: Peer
+) -> None:
+    window = start_window("127.0.0.1", peer.port, "--windowed", screen=small_x_screen)
+    window.page.wait_for_function("() => innerHeight <= 800")
+    left, top, width, height = window.page.evaluate("[screenX, screenY, innerWidth, innerHeight]")
+    assert left >= 0
+    assert top >= 0
+    assert left + width <= SMALL[0]
+    assert top + height <= SMALL[1]
+    assert "Traceback" not in window.log

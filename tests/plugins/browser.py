@@ -5,6 +5,7 @@ No test here. What is started here is ended here, by its own id, whatever the te
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 READY_SECONDS = 30.0
 PORTRAIT = (1080, 1920)
+SMALL = (1280, 800)
 CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -55,7 +57,7 @@ class OpenBooth(Protocol):
 class StartWindow(Protocol):
     """`start_window(host, port, "--windowed")`: the real window, driven over its debugging port."""
 
-    def __call__(self, host: str, port: int, *arguments: str) -> BoothWindow: ...
+    def __call__(self, host: str, port: int, *arguments: str, screen: str | None = None) -> BoothWindow: ...
 
 
 @dataclass
@@ -171,10 +173,23 @@ def open_booth(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> 
 @pytest.fixture(scope="session")
 def x_screen() -> Iterator[str]:
     """An X screen of 1080×1920 with a window manager that has no keys, menus or decorations."""
+    with _x_screen(PORTRAIT) as screen:
+        yield screen
+
+
+@pytest.fixture
+def small_x_screen() -> Iterator[str]:
+    """The same, of 1280×800: a laptop's."""
+    with _x_screen(SMALL) as screen:
+        yield screen
+
+
+@contextlib.contextmanager
+def _x_screen(pixels: tuple[int, int]) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="borne-x-"))
     (folder / "rc.xml").write_text(OPENBOX, encoding="utf-8")
     reading, writing = os.pipe()
-    size = f"{PORTRAIT[0]}x{PORTRAIT[1]}x24"
+    size = f"{pixels[0]}x{pixels[1]}x24"
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
@@ -207,12 +222,13 @@ def start_window(x_screen: str, playwright_driver: Playwright, tmp_path: Path) -
     """Start the real window on the X screen."""
     running: list[tuple[subprocess.Popen[str], Browser | None]] = []
 
-    def start(host: str, port: int, *arguments: str) -> BoothWindow:
+    def start(host: str, port: int, *arguments: str, screen: str | None = None) -> BoothWindow:
+        display = screen or x_screen
         log_file = tmp_path / f"window-{len(running)}.log"
         process = subprocess.Popen(
             [sys.executable, "-m", "kiosk_web", "--server", f"{host}:{port}", *arguments],
             cwd=ROOT,
-            env={**os.environ, "DISPLAY": x_screen, "BORNE_DEBUGGING_PORT": _free_port()},
+            env={**os.environ, "DISPLAY": display, "BORNE_DEBUGGING_PORT": _free_port()},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -224,7 +240,7 @@ def start_window(x_screen: str, playwright_driver: Playwright, tmp_path: Path) -
         page = browser.contexts[0].pages[0]
         page.set_default_timeout(15_000)
         page.wait_for_selector("h1")
-        return BoothWindow(process, page, log_file, x_screen)
+        return BoothWindow(process, page, log_file, display)
 
     yield start
     for process, browser in running:
