@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import argparse
 import logging
-import queue
+import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from cbp_server.config import Settings, read_settings, setting_error
@@ -19,6 +20,8 @@ from cbp_server.server import AddressNotTaken, ReservationServer
 from database import ConfigError, DatabaseError
 
 _log = logging.getLogger("cbp_server")
+
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 _SPARE_FILES = 1024
 """For administrators, connections being seen off, logs and libraries."""
@@ -57,15 +60,34 @@ def _run(path: Path, settings: Settings) -> int:
         server.start()
     except AddressNotTaken as error:
         raise setting_error(path, error.key, getattr(settings, error.key), str(error)) from error
-    signals: queue.SimpleQueue[int] = queue.SimpleQueue()  # whose `put` a signal may interrupt itself in
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda number, _: signals.put(number))
+    wait_for_signal = _hear_signals()
     print(f"listening on {server.address}", flush=True)
     if server.admin_address is not None:
         print(f"admin listening on {server.admin_address}", flush=True)
-    signals.get()
+    wait_for_signal()
     server.stop()
     return 0
+
+
+def _hear_signals() -> Callable[[], None]:
+    """Take SIGTERM and SIGINT as a byte in a pipe; return what waits for the first, then ignores the rest.
+
+    A Python handler alone is not enough: a signal that arrives between the interpreter's last look and the
+    wait on a lock is noted and wakes nobody. The byte is there whenever the read begins
+    (`signal.set_wakeup_fd`).
+    """
+    read_end, write_end = os.pipe()
+    os.set_blocking(write_end, False)
+    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+    for number in _STOP_SIGNALS:
+        signal.signal(number, lambda _number, _frame: None)
+
+    def wait() -> None:
+        os.read(read_end, 1)
+        for number in _STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+
+    return wait
 
 
 def _raise_open_files(settings: Settings) -> None:
