@@ -1,26 +1,62 @@
-// Every word on the screen comes from a catalogue in messages/, one file a language.
-// A further language is a file there and a line in LANGUAGES.
+// Every word on the screen comes from the catalogues in messages/<language>/, a file for each part of the booth.
+// Not here: which language is spoken when (state.js). A further language is a folder there and a line in LANGUAGES.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
-export const LANGUAGES = [{ code: "fr", locale: "fr-BE", name: "Français" }];
+/** @typedef {"fr" | "nl" | "de" | "en"} Language */
+
+/** @type {readonly { code: Language, locale: string, name: string }[]} */
+export const LANGUAGES = [
+  { code: "fr", locale: "fr-BE", name: "Français" },
+  { code: "nl", locale: "nl-BE", name: "Nederlands" },
+  { code: "de", locale: "de-BE", name: "Deutsch" },
+  { code: "en", locale: "en-GB", name: "English" },
+];
+
+export const CATALOGUES = ["attract", "booth", "calendar", "choices", "keyboard", "problems", "specialties", "speech"];
+
+/** @type {Map<string, FluentBundle>} */
+const bundles = new Map();
 
 let bundle = new FluentBundle("fr-BE");
+/** @type {Language} */
+let current = "fr";
+
+/** Loads all languages, so that a tap on another one answers at once. */
+export async function loadLanguages() {
+  await Promise.all(
+    LANGUAGES.map(async ({ code, locale }) => {
+      // All our languages run left to right: the invisible marks around names would only get in the way.
+      const loaded = new FluentBundle(locale, { useIsolating: false });
+      for (const source of await Promise.all(CATALOGUES.map((name) => read(`${code}/${name}`)))) {
+        const errors = loaded.addResource(new FluentResource(source));
+        if (errors.length) throw errors[0];
+      }
+      bundles.set(code, loaded);
+    }),
+  );
+}
+
+/** @param {string} name */
+async function read(name) {
+  const response = await fetch(new URL(`./messages/${name}.ftl`, import.meta.url));
+  if (!response.ok) throw new Error(`messages/${name}.ftl: ${response.status}`);
+  return response.text();
+}
 
 /**
- * Loads a language and makes it the page's.
- * @param {string} code
+ * Makes a language the page's.
+ * @param {Language} code
  */
-export async function useLanguage(code) {
-  const language = LANGUAGES.find((one) => one.code === code) ?? LANGUAGES[0];
-  if (!language) throw new Error("no language");
-  const source = await (await fetch(new URL(`./messages/${language.code}.ftl`, import.meta.url))).text();
-  // All our languages run left to right: the invisible marks around names would only get in the way.
-  const loaded = new FluentBundle(language.locale, { useIsolating: false });
-  const errors = loaded.addResource(new FluentResource(source));
-  if (errors.length) throw errors[0];
-  bundle = loaded;
-  document.documentElement.lang = language.locale;
+export function useLanguage(code) {
+  const chosen = bundles.get(code);
+  if (!chosen) throw new Error(`no language ${code}`);
+  bundle = chosen;
+  current = code;
+  document.documentElement.lang = locale();
 }
+
+/** @returns {Language} */
+export const language = () => current;
 
 /**
  * The words for a key, or for one of its attributes: "key" or "key.attribute".
@@ -29,11 +65,30 @@ export async function useLanguage(code) {
  * @returns {string}
  */
 export function t(key, values) {
+  return words(bundle, key, values) ?? key; // a test holds that a key never stands for its words
+}
+
+/**
+ * The words for a key in a given language, whichever the page speaks.
+ * @param {Language} code
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function tIn(code, key, values) {
+  return words(bundles.get(code) ?? bundle, key, values) ?? key;
+}
+
+/**
+ * @param {FluentBundle} from
+ * @param {string} key
+ * @param {Record<string, string | number> | undefined} values
+ */
+function words(from, key, values) {
   const [id = "", attribute] = key.split(".");
-  const message = bundle.getMessage(id);
+  const message = from.getMessage(id);
   const pattern = attribute ? message?.attributes[attribute] : message?.value;
-  if (!pattern) return key; // a test holds that this never happens
-  return bundle.formatPattern(pattern, values ?? null);
+  return pattern ? from.formatPattern(pattern, values ?? null) : null;
 }
 
 /** @returns {string} the locale for `Intl` */

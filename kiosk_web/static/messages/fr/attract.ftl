@@ -1,0 +1,3 @@
+# The screen that invites people.
+
+attract-none = -

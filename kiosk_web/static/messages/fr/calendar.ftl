@@ -1,0 +1,3 @@
+# The calendar of free consultations and the list beside it.
+
+calendar-none = -

@@ -1,0 +1,3 @@
+# What specialties are called; a hospital's own, not among them, keep the name in its database.
+
+specialties-none = -

@@ -1,0 +1,3 @@
+# What the booth says beside what is on the screen.
+
+speech-none = -
