@@ -8,16 +8,27 @@ which never quotes the value: it may be a name or a reason.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
+
+from kiosk_web.ticket import Entry
 
 LARGEST_ID = 2_147_483_647
 LONGEST_NAME = 50
 LONGEST_REASON = 255
+LONGEST_STAFF_CODE = 64
+LONGEST_SPEECH = 2000
+LONGEST_SUMMARY = 120
+LONGEST_DESCRIPTION = 400
+HOUR = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 
 Id = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_ID)]
+
+
+Wanted = TypeVar("Wanted")
 
 
 class BadArgumentError(Exception):
@@ -33,6 +44,25 @@ class Criteria(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end_date: dt.date | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=200)] = 50
     after: Annotated[str, msgspec.Meta(min_length=1, max_length=500)] | None = None
+
+
+class EntryWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the page wants in the calendar of a patient's phone."""
+
+    date: dt.date
+    hour: str
+    summary: str
+    description: str = ""
+
+
+class TicketWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the page wants on paper; the patient's number is not among it, the session knows it."""
+
+    title: str
+    lines: Annotated[list[tuple[str, str]], msgspec.Meta(max_length=12)]
+    notes: Annotated[list[str], msgspec.Meta(max_length=8)]
+    number_label: str
+    entry: EntryWanted
 
 
 def text(value: object, longest: int) -> str:
@@ -104,3 +134,67 @@ def criteria(value: object) -> Criteria:
     if wanted.start_date and wanted.end_date and wanted.start_date > wanted.end_date:
         raise BadArgumentError("the first day is after the last")
     return wanted
+
+
+def days(value: object) -> Criteria:
+    """Return what the page wants to count by day: search criteria without a page."""
+    if isinstance(value, dict) and {"limit", "after"} & value.keys():
+        raise BadArgumentError("a calendar has no pages")
+    return criteria(value)
+
+
+def speech(value: object) -> str:
+    """Return a text to speak, on one line."""
+    if not isinstance(value, str):
+        raise BadArgumentError("not text")
+    return text(" ".join(value.split()), LONGEST_SPEECH)
+
+
+def language(value: object) -> str:
+    """Return a language's short name; whether there is a voice for it is another question."""
+    return text(value, 8)
+
+
+def staff_code(value: object) -> str:
+    """Return what was typed as the staff's code; anything else is a wrong code, not a wrong argument."""
+    if not isinstance(value, str) or len(value) > LONGEST_STAFF_CODE:
+        raise BadArgumentError("not a code")
+    return value
+
+
+def entry(value: object) -> Entry:
+    """Return a calendar entry from a plain object."""
+    return _entry(_converted(value, EntryWanted))
+
+
+def ticket(value: object) -> tuple[TicketWanted, Entry]:
+    """Return a ticket from a plain object, its words cleaned, and its calendar entry."""
+    wanted = _converted(value, TicketWanted)
+    cleaned = msgspec.structs.replace(
+        wanted,
+        title=text(wanted.title, 80),
+        lines=[(text(label, 60), text(words, 200)) for label, words in wanted.lines],
+        notes=[text(note, 300) for note in wanted.notes],
+        number_label=text(wanted.number_label, 60),
+    )
+    return cleaned, _entry(wanted.entry)
+
+
+def _converted(value: object, kind: type[Wanted]) -> Wanted:
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        raise BadArgumentError("not what was asked for") from None
+
+
+def _entry(wanted: EntryWanted) -> Entry:
+    hour = HOUR.fullmatch(wanted.hour)
+    if hour is None:
+        raise BadArgumentError("not an hour")
+    lines = [text(line, 400) for line in wanted.description.splitlines() if line.strip()]
+    description = "\n".join(lines)
+    if len(description) > LONGEST_DESCRIPTION:
+        raise BadArgumentError("too long a description")
+    return Entry(
+        wanted.date, dt.time(int(hour[1]), int(hour[2])), text(wanted.summary, LONGEST_SUMMARY), description
+    )

@@ -1,9 +1,10 @@
 """The object that the page calls.
 
-Every public method is something the page may do; everything else is private, because pywebview
-exposes each public attribute it finds. Each call comes in a thread of its own. It promises:
+Here: the patient's session and what is asked of the server; voice, ticket and the staff's exit are inherited
+from `machine.py`. Every public method is something the page may do; everything else is private, because
+pywebview exposes each public attribute it finds. Each call comes in a thread of its own. It promises:
 
-- a call returns `{"ok": …}` or `{"code": …}` of plain JSON data and never raises;
+- a call returns `{"ok": …}` or `{"code": …}` of plain JSON data and never raises (`replies.py`);
 - `retry_after` (seconds) stands beside a code where waiting helps; `unsure` beside the code of a
   booking where "nothing was booked" is not certain, so that the page never guesses;
 - names, numbers and reasons are in memory while a session lasts, and in no log ever.
@@ -11,20 +12,16 @@ exposes each public attribute it finds. Each call comes in a thread of its own. 
 
 from __future__ import annotations
 
-import functools
-import inspect
-import logging
 import ssl
 import threading
-import traceback
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
-
-from cbp import CbpClient, CbpError, Disconnected, ErrorReplied, SearchReply
+from cbp import AvailabilityReply, CbpClient, CbpError, ErrorReplied, SearchReply
 from kiosk_web import arguments as check
-from kiosk_web.arguments import BadArgumentError
+from kiosk_web.configuration import BoothSettings
+from kiosk_web.machine import MachineCalls
+from kiosk_web.replies import ExpiredError, UnsureError, callable_by_the_page
 from kiosk_web.session import Patient, PatientSession, SessionEndedError
 
 ANSWER_SECONDS = 15.0
@@ -33,104 +30,61 @@ ANSWER_SECONDS = 15.0
 ENDING_CODES = frozenset({"LOGIN_REFUSED", "NOT_LOGGED_IN", "SESSION_EXPIRED"})
 """The answers in a session after which there is none; LOGIN_REFUSED is for a reconnection."""
 
-ENTERING = frozenset({"log_in", "register"})
-"""The calls without a session yet, where a cut is told as what it is: DISCONNECTED."""
-
-Reply = dict[str, Any]
 Result = TypeVar("Result")
 
-log = logging.getLogger(__name__)
 
-
-class _ExpiredError(Exception):
-    """The server holds the session for over."""
-
-
-class _UnsureError(Exception):
-    """A booking was sent and its outcome is not known; `cause` is what stands in the way."""
-
-    def __init__(self, cause: CbpError) -> None:
-        super().__init__()
-        self.cause = cause
-
-
-def _callable_by_the_page(method: Callable[..., object]) -> Callable[..., Reply]:
-    """Turn what a method returns or raises into a reply of plain data."""
-    signature = inspect.signature(method)
-
-    @functools.wraps(method)
-    def call(self: Bridge, *arguments: Any) -> Reply:
-        try:
-            signature.bind(self, *arguments)
-        except TypeError:  # more or fewer than it takes
-            return {"code": "BAD_REQUEST"}
-        try:
-            return {"ok": msgspec.json.decode(msgspec.json.encode(method(self, *arguments)))}
-        except Exception as error:  # noqa: BLE001 - the page must get an answer whatever breaks here
-            return _refusal(method.__name__, error)
-
-    return call
-
-
-def _refusal(method: str, error: Exception) -> Reply:
-    """Say an error in plain data; its text is for logs and never goes to the page."""
-    if isinstance(error, _UnsureError):
-        return _refusal(method, error.cause) | {"unsure": True}
-    if isinstance(error, CbpError):
-        # In a session a loss here is the second in a row: the session is kept for the next call.
-        is_out_of_reach = isinstance(error, Disconnected) and method not in ENTERING
-        reply: Reply = {"code": "UNREACHABLE" if is_out_of_reach else error.code}
-        return reply if error.retry_after is None else reply | {"retry_after": error.retry_after}
-    code = OWN_CODES.get(type(error))
-    if code is None:
-        _log_defect(method, error)
-    return {"code": code or "INTERNAL_ERROR"}
-
-
-OWN_CODES: dict[type[Exception], str] = {
-    BadArgumentError: "BAD_REQUEST",
-    SessionEndedError: "NOT_LOGGED_IN",
-    _ExpiredError: "SESSION_EXPIRED",
-}
-
-
-class Bridge:
+class Bridge(MachineCalls):
     """What the page may call.
 
     Args:
         host: The reservation server.
         port: Its port.
-        language: The language in which the page opens.
+        language: The language in which the page opens; None: the settings'.
         ssl_context: Set where the server speaks TLS.
+        settings: How this booth is set up; None: as it ships, without printer and staff's exit.
+        on_heartbeat: Called, from any thread, whenever the page tells that it is alive.
+        on_exit: Called, from a thread of its own, when the staff leave the booth; None: they cannot.
     """
 
     def __init__(
-        self, host: str, port: int, *, language: str = "fr", ssl_context: ssl.SSLContext | None = None
+        self,
+        host: str,
+        port: int,
+        *,
+        language: str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        settings: BoothSettings | None = None,
+        on_heartbeat: Callable[[], None] | None = None,
+        on_exit: Callable[[], None] | None = None,
     ) -> None:
+        super().__init__(
+            settings or BoothSettings(), language=language, on_heartbeat=on_heartbeat, on_exit=on_exit
+        )
         self._host = host
         self._port = port
-        self._language = language
         self._ssl_context = ssl_context
         self._lock = threading.Lock()
         self._session: PatientSession | None = None
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def configuration(self) -> object:
-        """Tell the page how this booth is set up.
+        """Tell the page how this booth is set up, and whether it has interrupted a patient.
 
         It is the first call of every page: one that was reloaded, or came back after its renderer died,
         starts without the patient before.
         """
+        session = self._session
+        interrupted = "none" if session is None else "unsure" if session.has_doubt else "session"
         self._end()
-        return {"language": self._language}
+        return self._equipment() | {"interrupted": interrupted}
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def log_in(self, last_name: object, first_name: object, patient_number: object) -> object:
         """Open the session of a patient who has a number."""
         patient = Patient(check.name(last_name), check.name(first_name), check.patient_number(patient_number))
         return {"patient_number": self._open(patient)}
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def register(self, last_name: object, first_name: object, birth_date: object = None) -> object:
         """Open the session of a new patient, whose number the reply tells."""
         patient = Patient(
@@ -140,26 +94,26 @@ class Bridge:
         )
         return {"patient_number": self._open(patient)}
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def log_out(self) -> object:
         """End the session, if there is one; a call on its way is cut off."""
         self._end()
         return {}
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def specialties(self) -> object:
         """List the specialties, by name."""
         found = self._in_session(lambda session: session.ask(lambda client: client.get_specialties()))
         return {"specialties": found}
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def doctors(self, specialty_id: object = None) -> object:
         """List the doctors, of one specialty where it is given."""
         wanted = None if specialty_id is None else check.identifier(specialty_id)
         found = self._in_session(lambda session: session.ask(lambda client: client.get_doctors(wanted)))
         return {"doctors": found}
 
-    @_callable_by_the_page
+    @callable_by_the_page
     def search(self, criteria: object) -> object:
         """List a page of free consultations; `next`, sent back as `after`, asks for the page behind it."""
         wanted = check.criteria(criteria)
@@ -177,7 +131,34 @@ class Bridge:
         found = self._in_session(lambda session: session.ask(request))
         return {"consultations": found.consultations, "next": found.next}
 
-    @_callable_by_the_page
+    @callable_by_the_page
+    def availability(self, criteria: object) -> object:
+        """Count the free consultations of each day, from `start_date` or the first day that has one."""
+        wanted = check.days(criteria)
+
+        def request(client: CbpClient) -> AvailabilityReply:
+            return client.get_availability(
+                specialty_id=wanted.specialty_id,
+                doctor_id=wanted.doctor_id,
+                start_date=wanted.start_date,
+                end_date=wanted.end_date,
+            )
+
+        found = self._in_session(lambda session: session.ask(request))
+        return {
+            "days": found.days,
+            "start_date": found.start_date,
+            "end_date": found.end_date,
+            "next_date": found.next_date,
+        }
+
+    @callable_by_the_page
+    def bookings(self) -> object:
+        """List the consultations to come of the patient in session."""
+        found = self._in_session(lambda session: session.ask(lambda client: client.get_bookings()))
+        return {"bookings": found}
+
+    @callable_by_the_page
     def book(self, consultation_id: object, reason: object) -> object:
         """Book a consultation for the patient in session; calling it again is always safe."""
         wanted = check.identifier(consultation_id)
@@ -188,11 +169,17 @@ class Bridge:
                 session.book(wanted, why)
             except CbpError as error:
                 if session.is_unsettled(wanted):
-                    raise _UnsureError(error) from None
+                    raise UnsureError(error) from None
                 raise
 
         self._in_session(request)
         return {}
+
+    def _patient_number(self) -> int:
+        number = None if self._session is None else self._session.number
+        if number is None:
+            raise SessionEndedError
+        return number
 
     def _open(self, patient: Patient) -> int:
         """Begin this patient's session in place of whatever went before, and return their number."""
@@ -214,12 +201,12 @@ class Bridge:
         except ErrorReplied as error:
             if error.code in ENDING_CODES:
                 self._end(session)
-                raise _ExpiredError from None
+                raise ExpiredError from None
             raise
-        except _UnsureError as error:
+        except UnsureError as error:
             if error.cause.code in ENDING_CODES:
                 self._end(session)
-                raise _UnsureError(CbpError("SESSION_EXPIRED")) from None
+                raise UnsureError(CbpError("SESSION_EXPIRED")) from None
             raise
 
     def _end(self, only: PatientSession | None = None, replaced_by: PatientSession | None = None) -> None:
@@ -236,9 +223,3 @@ class Bridge:
         return CbpClient.connect(
             self._host, self._port, timeout=ANSWER_SECONDS, ssl_context=self._ssl_context
         )
-
-
-def _log_defect(method: str, error: Exception) -> None:
-    """Log where it broke: type and lines of code, never the message, which may quote a name."""
-    frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-    log.error("bridge.%s broke with %s\n%s", method, type(error).__name__, frames.rstrip())

@@ -1,17 +1,42 @@
-"""What the window forbids, so that a patient cannot leave the booth's page by accident.
+"""What the window forbids, so that nobody leaves the booth's page or brings anything into it.
 
-Here: Qt's own doors. Not here: what the page itself suppresses (`static/boot.js`) and the staff's exit.
-Everything is applied in the GUI thread before the window shows.
+Here: the web page's own doors (addresses, windows, dialogs, files, permissions, downloads). Not here:
+keys and buttons (`lockdown_input.py`), the desktop around the window (`lockdown_desktop.py`), what the
+page itself suppresses (`static/boot.js`), and the staff's exit (`hooks.py`). Everything is applied in
+the GUI thread before the window shows, and holds for `--windowed` too, but for the closing.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from qtpy import QtCore
 from qtpy.QtWebEngineCore import QWebEnginePage, QWebEngineSettings, QWebEngineUrlRequestInterceptor
 
+from kiosk_web import lockdown_desktop, lockdown_input
+
 SCHEMES = frozenset({"data", "blob", "qrc"})
+
+log = logging.getLogger(__name__)
+
+Attribute = QWebEngineSettings.WebAttribute
+SWITCHED_OFF = (
+    Attribute.JavascriptCanOpenWindows,
+    Attribute.JavascriptCanAccessClipboard,
+    Attribute.JavascriptCanPaste,
+    Attribute.AllowWindowActivationFromJavaScript,
+    Attribute.BackForwardCacheEnabled,  # a page that was left must not be kept
+    Attribute.ErrorPageEnabled,  # Chromium's own page has a button and a link
+    Attribute.FullScreenSupportEnabled,
+    Attribute.HyperlinkAuditingEnabled,
+    Attribute.LocalContentCanAccessRemoteUrls,
+    Attribute.LocalContentCanAccessFileUrls,
+    Attribute.NavigateOnDropEnabled,
+    Attribute.PdfViewerEnabled,
+    Attribute.PluginsEnabled,
+    Attribute.ScreenCaptureEnabled,
+)
 
 
 class _OwnOriginOnly(QWebEngineUrlRequestInterceptor):
@@ -27,33 +52,61 @@ class _OwnOriginOnly(QWebEngineUrlRequestInterceptor):
         info.block(not is_own and url.scheme() not in SCHEMES)
 
 
-def apply(window: Any) -> None:
-    """Close the doors of this window; call it from the `before_show` event."""
-    view = window.native.webview
-    page = view.page()
-    origin = QtCore.QUrl(window.real_url)
-    window.native.interceptor = _OwnOriginOnly(window.native, origin)  # Qt keeps no reference of its own
+def apply(window: Any, *, is_kiosk: bool) -> None:
+    """Close the doors of this window; call it from the `before_show` event.
+
+    Args:
+        window: pywebview's window.
+        is_kiosk: The window is the whole screen, and has to stay so.
+    """
+    page = window.native.webview.page()
+    address = QtCore.QUrl(window.real_url)
+    _keep_to_the_page(window, page, address)
+    _refuse_dialogs(page)
+    _refuse_permissions(page)
+    for attribute in SWITCHED_OFF:
+        page.settings().setAttribute(attribute, False)
+    page.profile().downloadRequested.connect(lambda download: download.cancel())
+    page.profile().setSpellCheckEnabled(False)
+    page.javaScriptConsoleMessage = _tell_the_place
+    lockdown_input.apply(window)
+    lockdown_desktop.apply(window, is_kiosk=is_kiosk)
+
+
+def _keep_to_the_page(window: Any, page: Any, address: Any) -> None:
+    """Let the window show its one page and nothing else, with nothing behind it to go back to."""
+    window.native.interceptor = _OwnOriginOnly(window.native, address)  # Qt keeps no reference of its own
     page.profile().setUrlRequestInterceptor(window.native.interceptor)
-    page.navigationRequested.connect(lambda request: _judge_navigation(request, origin))
-    page.settings().setAttribute(QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows, False)
+    page.navigationRequested.connect(lambda request: _judge_navigation(request, address))
     page.createWindow = lambda _kind: None
+    page.loadFinished.connect(lambda _is_loaded: page.history().clear())
+
+
+def _judge_navigation(request: Any, address: Any) -> None:
+    """Refuse all but the page itself: another file of its server would be a page without a way back."""
+    without_fragment = QtCore.QUrl.UrlFormattingOption.RemoveFragment
+    if request.url().adjusted(without_fragment) != address.adjusted(without_fragment):
+        request.reject()
+
+
+def _refuse_dialogs(page: Any) -> None:
     page.chooseFiles = lambda *_arguments: []
     page.javaScriptAlert = lambda *_arguments: None
     page.javaScriptConfirm = lambda *_arguments: False
     page.javaScriptPrompt = lambda *_arguments: (False, "")
-    page.featurePermissionRequested.disconnect()
+
+
+def _tell_the_place(_level: object, _message: str, line: int, source: str) -> None:
+    """Log where the page complained. Its words stay out of the log: they may quote a patient's."""
+    log.warning("the page complained on its console at %s, line %d", QtCore.QUrl(source).path(), line)
+
+
+def _refuse_permissions(page: Any) -> None:
+    """Refuse camera, microphone, place, notifications and whatever else a page may ask for."""
+    denied = QWebEnginePage.PermissionPolicy.PermissionDeniedByUser
+    page.featurePermissionRequested.disconnect()  # pywebview's own grants camera and microphone
     page.featurePermissionRequested.connect(
-        lambda where, feature: page.setFeaturePermission(
-            where, feature, QWebEnginePage.PermissionPolicy.PermissionDeniedByUser
-        )
+        lambda where, feature: page.setFeaturePermission(where, feature, denied)
     )
-    page.renderProcessTerminated.connect(lambda *_arguments: QtCore.QTimer.singleShot(0, view.reload))
-    view.setAcceptDrops(False)
-    window.native.setAcceptDrops(False)
-
-
-def _judge_navigation(request: Any, origin: Any) -> None:
-    url = request.url()
-    is_own = url.scheme() == origin.scheme() and url.authority() == origin.authority()
-    if not is_own:
-        request.reject()
+    page.registerProtocolHandlerRequested.connect(lambda request: request.reject())
+    page.fileSystemAccessRequested.connect(lambda request: request.reject())

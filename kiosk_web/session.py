@@ -68,6 +68,17 @@ class PatientSession:
         state = "ended" if self._patient is None else "connected" if self._client else "not connected"
         return f"<PatientSession {state}>"
 
+    @property
+    def number(self) -> int | None:
+        """The patient's number; None before the server gave it, and after the end."""
+        patient = self._patient
+        return None if patient is None else patient.number
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether any booking was sent whose outcome nobody knows yet."""
+        return bool(self._unsettled)
+
     def open(self) -> int:
         """Connect and log in for the first time; return the patient's number.
 

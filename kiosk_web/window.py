@@ -1,11 +1,14 @@
 """The booth's window: pywebview on Qt, with the page in it and the bridge behind the page.
 
 Here: how the window is made, how it is stopped. Not here: what the page may call (`bridge.py`), what
-the window forbids (`lockdown.py`). It promises that SIGTERM and SIGINT end the program with status 0.
+the window forbids (`lockdown.py`), how a dead page comes back (`revival.py`). It promises that SIGTERM,
+SIGINT and the staff's way out (`hooks.py`) end the program with status 0, and that no thread ever waits
+for the page.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -14,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk_web.bridge import Bridge
+from kiosk_web.hooks import Hooks
 
 STATIC = Path(__file__).parent / "static"
 TITLE = "Borne"
@@ -24,22 +28,39 @@ TRYING_OUT = (1080, 900)
 TITLE_BAR = 48
 """Pixels kept for a window's frame, which is not known before it shows."""
 
-CHROMIUM_FLAGS = ("--disable-gpu", "--disable-pinch", "--overscroll-history-navigation=0")
-"""Booths have no graphics card worth its start-up time; two fingers neither zoom nor turn pages."""
+CHROMIUM_FLAGS = (
+    "--disable-gpu",
+    "--disable-pinch",
+    "--overscroll-history-navigation=0",
+    "--disable-background-timer-throttling",
+)
+"""Booths have no graphics card worth its start-up time; two fingers neither zoom nor turn pages; the
+page's heart beats as often while its window is covered."""
+
+log = logging.getLogger(__name__)
 
 
-def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None) -> int:
+def run(
+    bridge: Bridge,
+    *,
+    is_windowed: bool,
+    hooks: Hooks | None = None,
+    screen: int = 0,
+    debugging_port: str | None = None,
+) -> int:
     """Open the window and return the exit status once it is closed.
 
     Args:
         bridge: What the page may call.
         is_windowed: A window of its own that can be closed, instead of the whole screen.
+        hooks: The heartbeat and the way out that the bridge calls; None for a page without them.
+        screen: Which screen of this machine it stands on, from 0; the first where there is no such one.
         debugging_port: For tests only: lets Playwright drive the window, and any origin read it.
     """
     _prepare_environment()
     import webview  # noqa: PLC0415 - Qt reads the environment when it is loaded
 
-    from kiosk_web import lockdown  # noqa: PLC0415 - loads Qt
+    from kiosk_web import lockdown, pushing, revival  # noqa: PLC0415 - they load Qt
 
     webview.settings["OPEN_EXTERNAL_LINKS_IN_BROWSER"] = False
     webview.settings["ALLOW_FILE_URLS"] = False
@@ -53,6 +74,7 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
         width=width,
         height=height,
         fullscreen=not is_windowed,
+        screen=_screen(webview, screen),
         x=None if is_windowed else 0,
         y=None if is_windowed else 0,
         text_select=True,  # the page's own style forbids it; pywebview's way needs an inline style
@@ -60,24 +82,44 @@ def run(bridge: Bridge, *, is_windowed: bool, debugging_port: str | None = None)
     )
     if window is None:
         raise RuntimeError("pywebview made no window")
-    _answer_without_eval(window)
     stopping = threading.Event()
-    window.events.before_show += lambda: lockdown.apply(window)
+    window.events.before_show += lambda: pushing.apply(window)
+    window.events.before_show += lambda: lockdown.apply(window, is_kiosk=not is_windowed)
     if is_windowed:
         window.events.before_show += lambda: _fit_to_screen(window)
     if not is_windowed:
         window.events.closing += stopping.is_set  # False refuses: only a signal closes a booth
 
-    def stop(_signal: int, _frame: object) -> None:
+    def close() -> None:
         stopping.set()
-        window.destroy()
+        window.destroy()  # from another thread it only asks the window's own to do it
+
+    def stop(_signal: int, _frame: object) -> None:
+        close()
 
     signal.signal(signal.SIGTERM, stop)
     window.events.before_show += lambda: signal.signal(signal.SIGINT, stop)  # pywebview has set its own
+    if hooks is not None:
+        watchdog = hooks.watchdog
+        window.events.before_show += lambda: revival.watch(window, watchdog)
+        hooks.on_leaving(close)
     webview.start(gui="qt", private_mode=True)
     bridge.log_out()
     _leave()
     return 0
+
+
+def _screen(webview: Any, number: int) -> Any:
+    """Find the screen of this number; None leaves the choice of the first to pywebview, which is faster."""
+    if number == 0:
+        return None
+    screens = webview.screens
+    if number < len(screens):
+        return screens[number]
+    log.warning(
+        "there is no screen %d here (there are %d): the booth opens on the first", number, len(screens)
+    )
+    return None
 
 
 def _fit_to_screen(window: Any) -> None:
@@ -104,17 +146,9 @@ def _prepare_environment() -> None:
     missing = [flag for flag in CHROMIUM_FLAGS if flag not in flags]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(flags + missing)
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_IM_MODULE", "compose")  # a desktop's own would suggest former patients' words
     os.environ.setdefault("QT_API", "pyqt6")
     os.environ.setdefault("PYWEBVIEW_GUI", "qt")
-
-
-def _answer_without_eval(window: Any) -> None:
-    """Let the bridge's answers reach a page whose policy forbids `eval`.
-
-    pywebview delivers each answer through `evaluate_js`, which wraps it in `eval`; it needs no result
-    from that, so running the script as it is does the same.
-    """
-    window.evaluate_js = lambda script, callback=None: window.run_js(script)  # noqa: ARG005
 
 
 def _leave() -> None:

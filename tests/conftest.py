@@ -4,4 +4,6 @@ pytest_plugins = [
     "tests.plugins.mariadb",
     "tests.plugins.reservation_server",
     "tests.plugins.browser",
+    "tests.plugins.window",
+    "tests.plugins.locked_booth",
 ]

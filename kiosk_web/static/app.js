@@ -1,64 +1,89 @@
-// Which screen is shown, and what surrounds it: the header, the foot with Back and Continue, a dialog, the
-// keyboard. Moves the focus to the new screen. No journey here, no bridge.
+// What is on the glass: the header, the screen with Back and Continue, a dialog, the bars, the keyboard. Moves the
+// focus to a new screen. Which screen has what is in screens/table.js; no journey here, no bridge.
 import { useEffect, useState } from "preact/hooks";
 import { html } from "./html.js";
 import { t } from "./i18n.js";
+import { ErrorSummary } from "./components/error-summary/error-summary.js";
+import { Foot } from "./components/foot/foot.js";
+import { Button } from "./components/button/button.js";
 import { Header } from "./components/header/header.js";
 import { Keyboard } from "./components/keyboard/keyboard.js";
+import { Problem } from "./components/problem/problem.js";
 import { ScrollAid } from "./components/scroll-aid/scroll-aid.js";
-import { Booked, BookedActions } from "./screens/booked/booked.js";
-import { Identify, IdentifyActions } from "./screens/identify/identify.js";
-import { NewNumber, NewNumberActions } from "./screens/number/number.js";
-import { Register, RegisterActions } from "./screens/register/register.js";
-import { SearchDialog } from "./screens/search/dialogs.js";
-import { Search, SearchActions } from "./screens/search/search.js";
-import { Welcome } from "./screens/welcome/welcome.js";
-
-/** @typedef {{ state: import("./state.js").State, journey: import("./journey.js").Journey }} ScreenProps */
-/** @typedef {(props: ScreenProps) => any} ScreenPart */
+import { SpeechBar } from "./components/speech-bar/speech-bar.js";
+import { Toolbar } from "./components/toolbar/toolbar.js";
+import { OpenDialog } from "./dialogs/dialogs.js";
+import { Attract, SCREENS } from "./screens/table.js";
 
 /**
- * Each screen: what it shows, what stands at its foot, the words for its title, what takes the focus when it
- * opens, and what Enter does in its fields.
- * @type {Record<import("./state.js").State["screen"], { body: ScreenPart, foot?: ScreenPart, title: string,
- *   focus?: string, submit?: "logIn" | "register" }>}
+ * @param {object} props
+ * @param {import("./state.js").Store} props.store
+ * @param {import("./journey.js").Journey} props.journey
+ * @param {import("./types.js").Configuration} props.configuration
+ * @param {import("./speech/narrator.js").Narrator} props.narrator
  */
-const SCREENS = {
-  welcome: { body: Welcome, title: "welcome-title" },
-  identify: { body: Identify, foot: IdentifyActions, title: "identify-title", focus: "last-name", submit: "logIn" },
-  register: { body: Register, foot: RegisterActions, title: "register-title", focus: "last-name", submit: "register" },
-  number: { body: NewNumber, foot: NewNumberActions, title: "number-title" },
-  search: { body: Search, foot: SearchActions, title: "search-title" },
-  booked: { body: Booked, foot: BookedActions, title: "booked-title" },
-};
-
-/** @param {{ store: import("./state.js").Store, journey: import("./journey.js").Journey }} props */
-export function App({ store, journey }) {
+export function App({ store, journey, configuration, narrator }) {
   const [state, setState] = useState(store.get());
   useEffect(() => store.subscribe(() => setState(store.get())), [store]);
-  const screen = SCREENS[state.screen];
+  const [, hear] = useState(0);
+  useEffect(() => narrator.onChange(() => hear((count) => count + 1)), [narrator]);
+  const { screen, epoch, language } = state;
+  const row = screen === "attract" ? null : SCREENS[screen];
   useEffect(() => {
-    document.title = `${t(screen.title)} – ${t("app-title")}`;
-    document.getElementById(screen.focus ?? "screen-title")?.focus();
-  }, [state.screen, state.epoch]);
-
-  const isBehindDialog = state.dialog !== null;
-  const parts = html`
-    <${ScrollAid} isInert=${isBehindDialog}><main><${screen.body} state=${state} journey=${journey} /></main><//>
-    ${screen.foot ? html`<footer inert=${isBehindDialog}><${screen.foot} state=${state} journey=${journey} /></footer>` : null}
-  `;
-  const { submit } = screen;
-  const onSubmit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (submit) journey[submit]();
-  };
+    document.title = `${t(row?.title ?? "app-title")} – ${configuration.hospital.name || t("app-name")}`;
+  }, [screen, language]);
+  useEffect(() => {
+    document.getElementById(row?.focus ?? "screen-title")?.focus();
+    narrator.readScreen();
+  }, [screen, epoch]);
+  const dialog = state.secondsLeft === null ? state.dialog : "still-there";
+  const isBehind = dialog !== null;
+  const speech = configuration.speech.includes(language)
+    ? { isOn: narrator.isOn(), toggle: () => (narrator.isOn() ? narrator.stop() : narrator.start()) }
+    : null;
   // The key is the patient: nothing of one patient's elements is used again for the next.
-  return html`<div class="app" key=${state.epoch}>
-    <${Header} onLogOut=${state.inSession ? journey.logOut : null} isInert=${isBehindDialog} />
-    ${submit
-      ? html`<form key=${state.screen} class="app__stage" aria-labelledby="screen-title" noValidate onSubmit=${onSubmit}>${parts}</form>`
-      : html`<div key=${state.screen} class="app__stage">${parts}</div>`}
-    ${isBehindDialog && html`<${SearchDialog} key=${state.dialog} state=${state} journey=${journey} />`}
+  return html`<div class="app" key=${epoch} data-screen=${screen}>
+    ${row
+      ? html`<${Header} hospital=${configuration.hospital} onLogOut=${state.inSession ? journey.logOut : null} isInert=${isBehind} />
+          <${Stage} key=${screen} row=${row} state=${state} journey=${journey} configuration=${configuration} isInert=${isBehind} />`
+      : html`<main class="app__attract" inert=${isBehind}>
+          <${Attract} hospital=${configuration.hospital} onLanguage=${journey.begin} isStill=${state.look.isStill} onStill=${() => journey.look({ isStill: !state.look.isStill })} />
+        </main>`}
+    ${dialog && html`<${OpenDialog} key=${dialog} name=${dialog} state=${state} journey=${journey} configuration=${configuration} />`}
+    ${narrator.isOn() && html`<${SpeechBar} narrator=${narrator} />`}
+    <${Toolbar} state=${state} journey=${journey} speech=${speech} />
     <${Keyboard} />
   </div>`;
+}
+
+/** @param {import("./screens/table.js").ScreenProps & { row: import("./screens/table.js").Row, isInert: boolean }} props */
+function Stage({ row, state, journey, configuration, isInert }) {
+  const { problem, errors, waiting, screen } = state;
+  const { aside, onward } = row;
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!isInert) onward?.act(journey);
+  };
+  // A doubtful booking is asked about, not made once more; while one is on its way it is waited for.
+  const isAsking = problem?.unsure === true || (waiting === "book" && problem !== null);
+  const canGoBack = !row.hasNoBack && waiting !== "book" && !isAsking;
+  return html`<form class="app__stage" aria-labelledby="screen-title" noValidate onSubmit=${submit} inert=${isInert}>
+    <${ScrollAid}>
+      <main class="screen screen--${screen}">
+        ${problem && html`<${Problem} problem=${problem} isWaiting=${waiting !== null} />`}
+        <${ErrorSummary} errors=${errors} />
+        <${row.body} state=${state} journey=${journey} configuration=${configuration} />
+      </main>
+    <//>
+    <footer>
+      <${Foot}
+        onBack=${canGoBack ? journey.back : null}
+        onward=${onward && !isAsking ? t(onward.words) : null}
+        icon=${onward?.icon}
+        isWaiting=${waiting === "enter" || waiting === "book"}
+      >
+        ${aside && html`<${Button} id="aside" onTap=${() => aside.act(journey)}>${t(aside.words)}<//>`}
+      <//>
+    </footer>
+  </form>`;
 }

@@ -1,4 +1,6 @@
-// Runs before everything else, as a classic script: what must be in place before pywebview injects its object.
+// Runs before everything else, as a classic script: what must be in place before pywebview injects its
+// object, and what a booth's page does not do. In the window Qt closes the same doors once more
+// (kiosk_web/lockdown.py); here they are closed for the browser mode too.
 
 // pywebview builds the functions of its api with `new Function`, which the page's policy forbids. This
 // stands in for that builder, with closures; the calls themselves stay pywebview's.
@@ -25,17 +27,53 @@
   });
 })();
 
-// The booth is no browser: no menu, no dragging, no zoom.
-for (const kind of ["contextmenu", "dragstart", "drop", "dragover"]) {
-  window.addEventListener(kind, (event) => event.preventDefault());
-}
-window.addEventListener(
-  "wheel",
-  (event) => {
-    if (event.ctrlKey) event.preventDefault();
-  },
-  { passive: false },
-);
+// The booth is no browser. Everything is heard first, on the way down, and not passively.
+(() => {
+  /**
+   * @template {Event} E
+   * @param {string[]} kinds
+   * @param {(event: E) => boolean} isRefused
+   */
+  function refuse(kinds, isRefused, { isHidden = false } = {}) {
+    const listener = (/** @type {Event} */ event) => {
+      if (!isRefused(/** @type {E} */ (event))) return;
+      event.preventDefault();
+      if (isHidden) event.stopImmediatePropagation();
+    };
+    for (const kind of kinds) window.addEventListener(kind, listener, { capture: true, passive: false });
+  }
 
-// Qt answers a refused `window.open` by losing the page; nothing here opens windows.
-window.open = () => null;
+  /** @param {EventTarget | null} target */
+  const isField = (target) => target instanceof Element && target.closest("input, textarea") !== null;
+
+  // No menu, nothing dragged in or about, nothing taken along or pasted, no file.
+  refuse(["contextmenu", "dragstart", "dragenter", "dragover", "drop", "copy", "cut", "paste"], () => true);
+  // Text is selected where it is typed, or it could not be corrected; nowhere else.
+  refuse(["selectstart"], ({ target }) => {
+    return !isField(target instanceof Element ? target : (/** @type {Node} */ (target).parentElement));
+  });
+
+  // Two fingers, two taps and the wheel with a key held do not zoom. No listener for the fingers: every
+  // scroll would have to wait for it.
+  document.documentElement.style.setProperty("touch-action", "pan-x pan-y");
+  refuse(["wheel"], (/** @type {WheelEvent} */ event) => event.ctrlKey);
+
+  // Only the first button does anything: the others open, paste, scroll and go back.
+  refuse(["mousedown", "mouseup", "auxclick"], (/** @type {MouseEvent} */ event) => event.button !== 0);
+  // With a key held, a link opens in another window, or is saved.
+  refuse(["click"], (/** @type {MouseEvent} */ event) => {
+    return event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  });
+
+  // A held key does not repeat: a tremor or a leaning arm would fill a field, or press a button again.
+  refuse(["keydown"], (/** @type {KeyboardEvent} */ event) => event.repeat, { isHidden: true });
+
+  // Nothing may ask whether the page is to be left: the question would stay for the next patient.
+  window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
+
+  // Windows and questions of the browser's own. pywebview puts an `alert` of its own here, of Qt's.
+  const nothing = { open: () => null, alert() {}, confirm: () => false, prompt: () => null, print() {} };
+  for (const [name, value] of Object.entries(nothing)) {
+    Object.defineProperty(window, name, { get: () => value, set() {} });
+  }
+})();

@@ -1,153 +1,171 @@
-// What a patient can do, from the welcome to the farewell: each verb changes the state and calls the bridge.
-// No markup here, no sentence. Promises: an answer that comes for an earlier patient is dropped unread; a
-// failed call leaves what was typed and a way to try again.
-import { NO_DATE } from "./dates.js";
-import { searchVerbs } from "./journey-search.js";
-import { digitsOf } from "./patient-number.js";
-import { checkIdentity, checkNewPatient } from "./checks.js";
+// What a patient can do, from the invitation to the farewell: each verb changes the state and calls the bridge.
+// Here: the way from screen to screen, language and look, leaving. In journey/: who it is, the search, the booking.
+// No markup, no sentence. Promises: Back and Change lose nothing that still holds; leaving forgets everything.
+import { useLanguage } from "./i18n.js";
+import { bookingVerbs } from "./journey/booking.js";
+import { enteringVerbs } from "./journey/entering.js";
+import { requests } from "./journey/requests.js";
+import { searchingVerbs } from "./journey/searching.js";
+import { nextQuestion } from "./journey/steps.js";
+import { PLAIN_LOOK } from "./state.js";
 
-/** @typedef {import("./types.js").Reply} Reply */
-/** @typedef {import("./types.js").Transport} Transport */
-/** @typedef {import("./state.js").Store} Store */
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Screen} Screen */
 /** @typedef {ReturnType<typeof createJourney>} Journey */
 
-/** The answers that end the session on this side too. */
-const SESSION_OVER = new Set(["SESSION_EXPIRED", "NOT_LOGGED_IN"]);
-
-/** Sending the same words again would only be refused again: the fields must change first. */
-const MUST_CHANGE = new Set(["LOGIN_REFUSED", "BAD_REQUEST"]);
-
 /**
- * @param {Store} store
- * @param {Transport} transport
+ * @param {import("./state.js").Store} store
+ * @param {import("./types.js").Transport} transport
+ * @param {import("./types.js").Configuration} configuration
  */
-export function createJourney(store, transport) {
+export function createJourney(store, transport, configuration) {
+  const asking = requests(store, transport, forget);
+
+  /** What a screen asks the bridge for when it opens. @type {Partial<Record<Screen, () => void>>} */
+  const opening = {
+    specialty: () => void searching.loadChoices(),
+    day: () => void searching.loadDays(),
+    hour: () => void searching.loadHours(),
+    bookings: () => void booking.loadBookings(),
+  };
+
   /**
-   * Calls the bridge for the patient who stands here now.
-   * @param {string} method
-   * @param {...unknown} args
-   * @returns {Promise<Reply | null>} null where the answer is nobody's any more
+   * @param {Screen} screen
+   * @param {Screen[]} trail
+   * @param {boolean} isLoading
    */
-  async function call(method, ...args) {
+  function open(screen, trail, isLoading) {
+    asking.drop();
+    store.set({ screen, trail, dialog: null, problem: null, errors: [], waiting: null });
+    if (isLoading) opening[screen]?.();
+  }
+
+  /**
+   * @param {Screen} screen
+   * @param {{ isLoading?: boolean }} [how]
+   */
+  function go(screen, { isLoading = true } = {}) {
+    const { trail, screen: here } = store.get();
+    open(screen, [...trail, here], isLoading);
+  }
+
+  /**
+   * Ends the session on this side: nothing of it is left but the language and the look, for the last words.
+   * @param {import("./state.js").Ending} ending
+   */
+  function forget(ending) {
+    const { epoch, language, look } = store.get();
+    asking.drop();
+    store.reset({ epoch: epoch + 1, screen: "ended", ending, language, look });
+  }
+
+  /** Back to the invitation: the language and the look go, too. */
+  function wipe() {
     const { epoch } = store.get();
-    const reply = await transport(method, ...args);
-    if (store.get().epoch !== epoch) return null;
-    if (reply.code && SESSION_OVER.has(reply.code) && store.get().inSession) {
-      forget(reply.unsure ? "unsure" : "expired");
-      return null;
-    }
-    return reply;
+    asking.drop();
+    store.reset({ epoch: epoch + 1 });
+    useLanguage(store.get().language);
+    void transport("log_out");
+  }
+
+  function logOut() {
+    forget(store.get().problem?.unsure ? "unsure" : "goodbye");
+    void transport("log_out");
+  }
+
+  const searching = searchingVerbs(store, asking);
+  const booking = bookingVerbs(store, asking, { go, loadNearest: searching.loadNearest }, configuration);
+  const entering = enteringVerbs(store, asking, go);
+
+  /** Continue: the next question, where this one is answered. */
+  function proceed() {
+    const state = store.get();
+    if (state.screen === "reason" && !booking.checkReason()) return;
+    if (state.screen === "specialty" && !state.isSpecialtyChosen) return need("specialty-0", "check-specialty");
+    if (state.screen === "day" && !state.day) return need("calendar", "check-day");
+    if (state.screen === "hour" && !state.consultation) return need("hour-0", "check-hour");
+    const next = nextQuestion(state);
+    go(next);
+    // On the check screen every answer stands: from here on, Back goes through the questions one by one.
+    if (next === "check") store.set({ kept: null });
   }
 
   /**
-   * Tells what went wrong and how to try again.
-   * @param {Reply} reply
-   * @param {import("./types.js").Problem["place"]} place
-   * @param {(() => void) | null} retry
-   * @param {boolean} [booking]
+   * @param {string} field
+   * @param {string} message
    */
-  function fail(reply, place, retry, booking = false) {
-    store.set({
-      waiting: null,
-      problem: {
-        code: reply.code ?? "INTERNAL_ERROR",
-        place,
-        booking,
-        unsure: reply.unsure ?? false,
-        notBefore: Date.now() + (reply.retry_after ?? 0) * 1000,
-        retry: MUST_CHANGE.has(reply.code ?? "") && !reply.unsure ? null : retry,
-      },
-    });
+  function need(field, message) {
+    store.set({ errors: [{ field, message }], problem: null });
   }
 
-  /** @param {State["notice"]} notice */
-  function forget(notice) {
-    store.reset({ epoch: store.get().epoch + 1, notice });
-  }
-
-  /** @param {State["screen"]} screen */
-  function show(screen) {
-    store.set({ screen, dialog: null, problem: null, errors: [], notice: null });
-  }
-
-  const search = searchVerbs(store, call, fail);
-
-  /**
-   * @param {() => Promise<Reply | null>} request
-   * @param {() => void} retry
-   * @param {(number: number) => Partial<State>} next
-   */
-  async function enter(request, retry, next) {
-    if (store.get().waiting) return; // a second tap on the same button
-    store.set({ waiting: "enter", problem: null, errors: [] });
-    const reply = await request();
-    if (!reply) return;
-    if (!reply.ok) {
-      fail(reply, "form", retry);
+  function back() {
+    const { trail, kept, consultation, screen, isNew, identity, inSession } = store.get();
+    if (screen === "who" && !inSession && !isNew && !identity.lastName && !identity.firstName) return wipe();
+    const target = trail.at(-1);
+    if (!target || target === "attract" || target === "ended") {
+      store.set({ dialog: "leave" });
       return;
     }
-    store.set({
-      waiting: null,
-      inSession: true,
-      // The bridge knows who it is from here on; the page need not.
-      identity: { lastName: "", firstName: "", number: "", birth: NO_DATE },
-      questioned: "",
-      ...next(reply.ok.patient_number),
-    });
-    void search.begin();
+    // Back to the check screen without an answer to what was to be changed: the old answer stands.
+    if (target === "check" && kept) store.set({ ...(consultation ? {} : kept), kept: null });
+    open(target, trail.slice(0, -1), true);
   }
 
-  const journey = {
-    ...search,
-    show,
-    /** @param {Partial<State["identity"]>} changes */
-    type(changes) {
-      store.set({ identity: { ...store.get().identity, ...changes } });
+  return {
+    ...searching,
+    ...booking,
+    ...entering,
+    go,
+    back,
+    proceed,
+    logOut,
+    wipe,
+    /** @param {import("./types.js").Language} code */
+    begin(code) {
+      useLanguage(code);
+      store.set({ language: code });
+      go("who");
     },
-    logIn() {
-      const { identity, questioned } = store.get();
-      const digits = digitsOf(identity.number);
-      const errors = checkIdentity(identity, questioned);
-      if (errors.length) {
-        store.set({ errors, problem: null, questioned: digits });
-        return;
-      }
-      const again = () => journey.logIn();
-      void enter(
-        () => call("log_in", identity.lastName, identity.firstName, digits),
-        again,
-        () => ({ screen: "search" }),
-      );
+    /** @param {import("./types.js").Language} code */
+    speak(code) {
+      useLanguage(code);
+      store.set({ language: code });
     },
-    register() {
-      const { identity } = store.get();
-      const { errors, birthDate } = checkNewPatient(identity);
-      if (errors.length) {
-        store.set({ errors, problem: null });
-        return;
-      }
-      const again = () => journey.register();
-      void enter(
-        () => call("register", identity.lastName, identity.firstName, birthDate),
-        again,
-        (number) => ({ screen: "number", newNumber: number }),
-      );
+    /** @param {Partial<State["look"]>} changes */
+    look(changes) {
+      store.set({ look: { ...store.get().look, ...changes } });
     },
-    /** The new patient has noted the number: it need not stay on the screen. */
-    numberNoted() {
-      store.set({ newNumber: null, screen: "search" }); // what went wrong meanwhile is told there
+    plainLook() {
+      store.set({ look: PLAIN_LOOK });
     },
-    /** Forgets the patient at once; the bridge ends the session meanwhile. */
-    logOut() {
-      forget(store.get().problem?.unsure ? "unsure" : "logged-out");
-      void transport("log_out");
+    /** Leads from the check screen to one answer, and keeps the others. @param {Screen} screen */
+    change(screen) {
+      const { wish, isSpecialtyChosen, day, consultation, hours, calendar } = store.get();
+      go(screen);
+      store.set({ kept: { wish, isSpecialtyChosen, day, consultation, hours, calendar } });
     },
-    /** From the first screens back to the welcome, forgetting what was typed. */
-    startOver() {
-      forget(null);
-      void transport("log_out");
+    /** @param {NonNullable<State["dialog"]>} dialog */
+    openDialog(dialog) {
+      store.set({ dialog });
     },
+    closeDialog() {
+      store.set({ dialog: null });
+    },
+    /** From the farewell to the first question, for the one who stands here still. */
+    startAgain() {
+      const { epoch, language, look } = store.get();
+      store.reset({ epoch: epoch + 1, screen: "who", language, look });
+    },
+    /** @param {number | null} secondsLeft */
+    warn(secondsLeft) {
+      store.set({ secondsLeft });
+    },
+    /** Nobody answered the warning. */
+    leaveAlone() {
+      if (store.get().problem?.unsure) logOut(); // the doubt is told a little longer
+      else wipe();
+    },
+    /** @param {string} code @returns {Promise<import("./types.js").Reply>} */
+    staffExit: (code) => transport("staff_exit", code),
   };
-  return journey;
 }

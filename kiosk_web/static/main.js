@@ -1,19 +1,53 @@
-// The start: finds the bridge, loads the language, puts the first screen up.
+// The start: finds the bridge, loads the languages, puts the invitation up, and keeps watch from then on.
 import { render } from "preact";
 import { App } from "./app.js";
 import { guardAgainstDoubleTaps } from "./double-taps.js";
 import { html } from "./html.js";
-import { loadLanguages, useLanguage } from "./i18n.js";
+import { language, loadLanguages, useLanguage } from "./i18n.js";
 import { createJourney } from "./journey.js";
+import { applyBrand, applyLook } from "./look.js";
+import { watchPresence } from "./presence.js";
+import { createNarrator } from "./speech/narrator.js";
+import { listenForStaff } from "./staff-gesture.js";
 import { createState } from "./state.js";
-import { openTransport } from "./transport.js";
+import { beatThroughWindow, openTransport } from "./transport.js";
 
-const transport = await openTransport();
-const configuration = await transport("configuration");
-await loadLanguages();
-useLanguage(configuration.ok?.language ?? "fr");
-await document.fonts.ready;
-guardAgainstDoubleTaps();
-const store = createState();
-const root = document.getElementById("app");
-if (root) render(html`<${App} store=${store} journey=${createJourney(store, transport)} />`, root);
+async function start() {
+  const transport = await openTransport();
+  const [{ ok }] = await Promise.all([transport("configuration"), loadLanguages()]);
+  /** @type {import("./types.js").Configuration} */
+  const configuration = ok;
+  useLanguage(configuration.language);
+  applyBrand(configuration.hospital.colour);
+  guardAgainstDoubleTaps();
+
+  const store = createState(configuration.language);
+  const journey = createJourney(store, transport, configuration);
+  const narrator = createNarrator({
+    speak: (text, code) => transport("speak", text, code),
+    root: () => document.getElementById("app"),
+    language,
+  });
+  let { epoch } = store.get();
+  store.subscribe(() => {
+    applyLook(store.get().look);
+    if (store.get().epoch !== epoch && store.get().screen === "attract") narrator.reset();
+    epoch = store.get().epoch;
+  });
+  applyLook(store.get().look);
+  if (configuration.interrupted !== "none") {
+    store.set({ screen: "ended", ending: configuration.interrupted === "unsure" ? "restarted-unsure" : "restarted" });
+  }
+  const root = document.getElementById("app");
+  if (root) render(html`<${App} store=${store} journey=${journey} configuration=${configuration} narrator=${narrator} />`, root);
+  watchPresence(store, journey, configuration.times, narrator.isSpeaking);
+  if (configuration.staff_exit) listenForStaff(() => journey.openDialog("staff"));
+  beatThroughWindow();
+}
+
+// Better a sentence than an empty page; the window's watchdog, which hears no beat, loads the page anew.
+start().catch((error) => {
+  console.error(error);
+  const sorry = /** @type {HTMLTemplateElement | null} */ (document.getElementById("out-of-order"));
+  if (sorry) document.getElementById("app")?.replaceChildren(sorry.content.cloneNode(true));
+});

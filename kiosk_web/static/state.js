@@ -4,69 +4,101 @@ import { NO_DATE } from "./dates.js";
 import { createStore } from "./store.js";
 
 /** @typedef {import("./types.js").Problem} Problem */
+/** @typedef {import("./types.js").Consultation} Consultation */
+/**
+ * @typedef {"attract" | "who" | "name" | "number" | "birth" | "new-number" | "specialty" | "doctor" | "day" | "hour"
+ *   | "reason" | "check" | "booked" | "bookings" | "ended"} Screen
+ */
+/** @typedef {"goodbye" | "expired" | "unsure" | "restarted" | "restarted-unsure"} Ending why the session before is over */
+/** @typedef {{ size: 1 | 2 | 3 | 4, isContrast: boolean, isLow: boolean, isListOnly: boolean, isStill: boolean }} Look */
+/** @typedef {{ lastName: string, firstName: string, number: string, birth: import("./types.js").TypedDate }} Identity */
+/** @typedef {{ specialtyId: number | null, doctorId: number | null }} Wish null means any */
+/** @typedef {{ choice: string | null, words: string }} Reason a key of the catalogue, "own", or nothing yet; what was typed */
 /**
  * @typedef {object} State
  * @property {number} epoch counts patients: an answer meant for an earlier one is dropped
- * @property {"welcome" | "identify" | "register" | "number" | "search" | "booked"} screen
- * @property {"reason" | "specialty" | "doctor" | "when" | null} dialog
- * @property {"logged-out" | "expired" | "unsure" | null} notice what the welcome screen says about the session before
- * @property {"enter" | "search" | "more" | "book" | null} waiting what the page waits for
+ * @property {Screen} screen
+ * @property {Screen[]} trail the screens that Back leads through
+ * @property {import("./types.js").Language} language
+ * @property {Look} look
+ * @property {"look" | "help" | "leave" | "staff" | null} dialog
+ * @property {number | null} secondsLeft what is left of the warning before the booth forgets an absent patient
+ * @property {Ending} ending
+ * @property {"enter" | "load" | "days" | "hours" | "more" | "book" | "bookings" | null} waiting what the page waits for
  * @property {Problem | null} problem
  * @property {import("./types.js").FieldError[]} errors
+ * @property {boolean} isNew
  * @property {Identity} identity
  * @property {string} questioned the number that was pointed out as perhaps mistyped
- * @property {number | null} newNumber
+ * @property {string | null} newNumber
  * @property {boolean} inSession
  * @property {import("./types.js").Specialty[]} specialties
  * @property {import("./types.js").Doctor[]} doctors
- * @property {Criteria} criteria
- * @property {import("./types.js").Results | null} results
- * @property {import("./types.js").Consultation | null} selected
- * @property {string} reason
- * @property {import("./types.js").Consultation | null} booked
+ * @property {Wish} wish
+ * @property {boolean} isSpecialtyChosen
+ * @property {import("./types.js").Calendar | null} calendar
+ * @property {string | null} day
+ * @property {import("./types.js").Hours | null} hours
+ * @property {Consultation | null} consultation
+ * @property {Reason} reason
+ * @property {Kept | null} kept what stood on the check screen before "Change" was tapped
+ * @property {Consultation | null} booked
+ * @property {import("./types.js").QrDrawing | null} ticket
+ * @property {"no" | "printing" | "printed" | "failed"} printing
+ * @property {Consultation[] | null} bookings
  */
-/**
- * @typedef {object} Identity
- * @property {string} lastName
- * @property {string} firstName
- * @property {string} number
- * @property {import("./types.js").TypedDate} birth
- */
-/**
- * @typedef {object} Criteria
- * @property {number | null} specialtyId
- * @property {number | null} doctorId
- * @property {import("./types.js").When} when
- * @property {import("./types.js").TypedDate} from
- * @property {import("./types.js").TypedDate} to
- */
+/** @typedef {Pick<State, "wish" | "isSpecialtyChosen" | "day" | "consultation" | "hours" | "calendar">} Kept */
 
-/** @type {() => Criteria} */
-export const openCriteria = () => ({ specialtyId: null, doctorId: null, when: "soon", from: NO_DATE, to: NO_DATE });
+/** @type {Look} */
+export const PLAIN_LOOK = { size: 1, isContrast: false, isLow: false, isListOnly: false, isStill: false };
 
-/** @returns {State} */
-function initial() {
+/** @returns {Pick<State, "wish" | "isSpecialtyChosen" | "calendar" | "day" | "hours" | "consultation" | "reason" | "kept">} */
+export const nothingChosen = () => ({
+  wish: { specialtyId: null, doctorId: null },
+  isSpecialtyChosen: false,
+  calendar: null,
+  day: null,
+  hours: null,
+  consultation: null,
+  reason: { choice: null, words: "" },
+  kept: null,
+});
+
+/** @returns {Identity} */
+export const nobody = () => ({ lastName: "", firstName: "", number: "", birth: NO_DATE });
+
+/**
+ * @param {import("./types.js").Language} language the booth's own
+ * @returns {State}
+ */
+function initial(language) {
   return {
     epoch: 0,
-    screen: "welcome",
+    screen: "attract",
+    trail: [],
+    language,
+    look: PLAIN_LOOK,
     dialog: null,
-    notice: null,
+    secondsLeft: null,
+    ending: "goodbye",
     waiting: null,
     problem: null,
     errors: [],
-    identity: { lastName: "", firstName: "", number: "", birth: NO_DATE },
+    isNew: false,
+    identity: nobody(),
     questioned: "",
     newNumber: null,
     inSession: false,
     specialties: [],
     doctors: [],
-    criteria: openCriteria(),
-    results: null,
-    selected: null,
-    reason: "",
+    ...nothingChosen(),
     booked: null,
+    ticket: null,
+    printing: "no",
+    bookings: null,
   };
 }
 
-export const createState = () => createStore(initial);
+/** @param {import("./types.js").Language} language */
+export const createState = (language) => createStore(() => initial(language));
 /** @typedef {ReturnType<typeof createState>} Store */

@@ -50,3 +50,15 @@ export async function openTransport() {
   }
   return throughWindow;
 }
+
+/** Milliseconds between two signs of life. */
+const BEAT = 2000;
+
+/** Tells the window that this page is alive, from the thread that draws it: a hung page falls silent. */
+export function beatThroughWindow() {
+  const { pywebview } = /** @type {any} */ (window);
+  if (!pywebview?.api?.heartbeat) return;
+  const beat = () => void throughWindow("heartbeat");
+  beat();
+  setInterval(beat, BEAT);
+}

@@ -1,5 +1,6 @@
 // The shapes that several modules share. Types only: nothing here exists at run time.
 
+/** @typedef {import("./i18n.js").Language} Language */
 /** @typedef {{ id: number, name: string }} Specialty */
 /** @typedef {{ id: number, last_name: string, first_name: string, specialty_id: number }} Doctor */
 /**
@@ -13,25 +14,43 @@
  * @property {string} hour HH:MM
  */
 /** @typedef {{ day: string, month: string, year: string }} TypedDate what stands in three fields */
-/** @typedef {"soon" | "week" | "month" | "range"} When */
 /** @typedef {{ field: string, message: string }} FieldError `field` is the id of the input */
 /**
  * @typedef {object} Problem
  * @property {string} code a code of the protocol, or one of the bridge's
- * @property {"form" | "results" | "dialog"} place where on the screen it is told
  * @property {boolean} booking whether a booking was being made
  * @property {boolean} unsure whether "nothing was booked" is not certain
  * @property {number} notBefore milliseconds of `Date.now()`: trying earlier is pointless
+ * @property {boolean} isAutomatic whether the booth tries again by itself at that moment
  * @property {(() => void) | null} retry
  */
 /**
- * @typedef {object} Results
- * @property {Consultation[]} rows
- * @property {string | null} next
- * @property {"none" | "dates" | "doctor"} widened what was left out of the criteria to find anything
+ * @typedef {object} Calendar what is known of the free days for the wish as it stands
+ * @property {Map<string, number>} days YYYY-MM-DD to free consultations; only days that have some
+ * @property {{ from: string, to: string }} covered the days for which that is all
+ * @property {string | null} nextDate the first free day after them
+ * @property {string} month YYYY-MM, the one shown
  */
 /**
- * What `next` and `ok` hold depends on the method.
+ * @typedef {object} Hours
+ * @property {Consultation[]} rows
+ * @property {string | null} next
+ * @property {boolean} isNearest instead of one day's: what is nearest to a consultation that was taken
+ */
+/** @typedef {{ size: number, path: string }} QrDrawing modules along a side; an SVG path of the dark ones */
+/**
+ * @typedef {object} Configuration
+ * @property {Language} language the booth's own
+ * @property {{ name: string, phone: string, logo: string | null, colour: string | null,
+ *   welcome: Record<Language, string>, arrival: Record<Language, string> }} hospital
+ * @property {{ idle: number, warning: number, booked: number }} times seconds
+ * @property {Language[]} speech the languages that have a voice
+ * @property {boolean} printer
+ * @property {boolean} staff_exit
+ * @property {"none" | "session" | "unsure"} interrupted what the page before this one left behind
+ */
+/**
+ * What `ok` holds depends on the method.
  * @typedef {{ ok?: any, code?: string, retry_after?: number, unsure?: boolean }} Reply
  */
 /** @typedef {(method: string, ...args: unknown[]) => Promise<Reply>} Transport */

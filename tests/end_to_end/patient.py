@@ -3,58 +3,108 @@
 from playwright.sync_api import Page, expect
 
 BOOKED = "Votre consultation est réservée"
+WAITING = 20_000
+"""Milliseconds: a booking that was cut is asked for again by the booth itself, every few seconds."""
+
+
+def onward(page: Page) -> None:
+    """Touch Continue."""
+    page.locator("#continue").click()
+
+
+def begin(page: Page) -> None:
+    """Touch French on the invitation."""
+    page.locator(".attract #language-fr").click()
+
+
+def say_name(page: Page, last_name: str, first_name: str) -> None:
+    """Write both names."""
+    page.locator("#last-name").fill(last_name)
+    page.locator("#first-name").fill(first_name)
+    onward(page)
 
 
 def register(page: Page, last_name: str = "Lefèvre", first_name: str = "Zoé") -> int:
     """Come for the first time; return the number that the booth showed."""
-    page.locator("#to-register").click()
-    page.locator("#last-name").fill(last_name)
-    page.locator("#first-name").fill(first_name)
-    page.locator("#submit").click()
+    begin(page)
+    page.locator("#new").click()
+    say_name(page, last_name, first_name)
+    page.locator("#birth-day").wait_for()
+    onward(page)
     shown = page.locator("#new-number").inner_text()
-    page.locator("#number-noted").click()
-    page.locator("[data-consultation]").first.wait_for()
+    onward(page)
+    page.locator("[name=specialty]").first.wait_for()
     return int("".join(shown.split()))
 
 
 def identify(page: Page, last_name: str, first_name: str, number: int) -> None:
     """Come with a number."""
-    page.locator("#to-identify").click()
-    page.locator("#last-name").fill(last_name)
-    page.locator("#first-name").fill(first_name)
+    begin(page)
+    page.locator("#known").click()
+    say_name(page, last_name, first_name)
     page.locator("#patient-number").fill(str(number))
-    page.locator("#submit").click()
+    onward(page)
 
 
-def choose_first(page: Page) -> int:
-    """Touch the first free consultation; return its id."""
-    row = page.locator("[data-consultation]").first
-    row.wait_for()
-    consultation = int(row.get_attribute("data-consultation") or 0)
-    page.locator(f"[data-consultation='{consultation}']").click()
+def choose(page: Page, group: str, words: str) -> None:
+    """Touch one of several answers."""
+    page.locator(f".choices__tile:has([name={group}])", has_text=words).first.click()
+
+
+def go_to_days(page: Page, specialty: str = "Je ne sais pas", doctor: str = "N’importe quel médecin") -> None:
+    """Say what is looked for, up to the calendar."""
+    choose(page, "specialty", specialty)
+    onward(page)
+    choose(page, "doctor", doctor)
+    onward(page)
+    page.locator("[name=day]").first.wait_for()
+
+
+def choose_hour(page: Page) -> int:
+    """Touch the first hour; return the id of its consultation."""
+    hour = page.locator("[name=hour]").first
+    hour.wait_for()
+    consultation = int(hour.get_attribute("data-value") or 0)
+    page.locator(f".choices__tile:has([data-value='{consultation}'])").click()
     return consultation
 
 
-def book(page: Page, reason: str | None = None) -> None:
-    """Ask for the chosen consultation, for a common reason or one's own."""
-    page.locator("#book").click()
+def choose_first(page: Page) -> int:
+    """Look for anything, on the first free day, and touch the first hour; return its id."""
+    go_to_days(page)
+    page.locator(".day__list label").first.click()
+    onward(page)
+    return choose_hour(page)
+
+
+def give_reason(page: Page, reason: str | None = None) -> None:
+    """Touch a common reason, or write one's own, up to the check screen."""
+    onward(page)
     if reason is None:
-        page.get_by_role("button", name="Contrôle de routine").click()
+        choose(page, "reason", "Contrôle de routine")
     else:
-        page.get_by_label("Raison de la consultation").fill(reason)
-    page.locator("#reason-submit").click()
+        choose(page, "reason", "Une autre raison")
+        page.locator("#reason").fill(reason)
+    onward(page)
+    page.locator(".app[data-screen=check]").wait_for()
+
+
+def book(page: Page, reason: str | None = None) -> None:
+    """Give the reason, check everything, and book."""
+    give_reason(page, reason)
+    onward(page)
 
 
 def see_booked(page: Page) -> None:
     """See that it is done."""
-    expect(page.locator("h1")).to_have_text(BOOKED, timeout=20_000)
+    expect(page.locator("h1")).to_have_text(BOOKED, timeout=WAITING)
 
 
 def see_problem(page: Page, code: str) -> None:
     """See the calm sentence of a code."""
-    expect(page.locator(f".problem[data-code={code}]")).to_be_visible(timeout=20_000)
+    expect(page.locator(f".problem[data-code={code}]")).to_be_visible(timeout=WAITING)
 
 
-def try_again(page: Page) -> None:
-    """Touch the button of the problem, once it may be touched."""
-    page.locator(".problem button").first.click(timeout=20_000)
+def see_ended(page: Page, ending: str) -> None:
+    """See the last words."""
+    expect(page.locator(f".ended[data-ending={ending}]")).to_be_visible(timeout=WAITING)

@@ -31,8 +31,8 @@ def test_a_new_patient_registers_books_and_leaves(
     consultation = a_patient.choose_first(page)
     a_patient.book(page, "Douleur à l’épaule, depuis mardi")
     a_patient.see_booked(page)
-    page.locator("#finish").click()
-    expect(page.locator("h1")).to_have_text("Bonjour et bienvenue")
+    a_patient.onward(page)
+    a_patient.see_ended(page, "goodbye")
     assert holder(run_sql, consultation) == (number, "Douleur à l’épaule, depuis mardi")
     assert run_sql("SELECT last_name, first_name FROM patients WHERE id = %s", number) == (
         ("D’Hondt-Lefèvre", "Zoé"),
@@ -50,13 +50,11 @@ def test_a_known_patient_searches_by_specialty_and_doctor(
         " JOIN specialties s ON s.id = d.specialty_id WHERE c.patient_id IS NULL ORDER BY d.id DESC LIMIT 1"
     )
     a_patient.identify(page, *patient)
-    page.locator("[data-consultation]").first.wait_for()
-    page.locator("#choose-specialty").click()
-    page.get_by_role("dialog").get_by_text(name, exact=True).click()
-    page.locator("#choose-doctor").click()
-    page.get_by_role("dialog").get_by_text(last_name).click()
-    page.locator("#search").click()
-    consultation = a_patient.choose_first(page)
+    page.locator("[name=specialty]").first.wait_for()
+    a_patient.go_to_days(page, name, last_name)
+    page.locator(".day__list label").first.click()
+    a_patient.onward(page)
+    consultation = a_patient.choose_hour(page)
     a_patient.book(page)
     a_patient.see_booked(page)
     assert holder(run_sql, consultation) == (patient[2], "Contrôle de routine")
@@ -73,9 +71,11 @@ def test_a_consultation_taken_meanwhile_is_told_and_another_can_be_booked(
         assert quicker.ask("BOOK_CONSULTATION", consultation_id=taken, reason="A cough")["status"] == "ok"
     a_patient.book(page)
     a_patient.see_problem(page, "NOT_AVAILABLE")
-    expect(page.locator(f"[data-consultation='{taken}']")).to_have_count(0)
-    other = a_patient.choose_first(page)
-    a_patient.book(page)
+    other = a_patient.choose_hour(page)
+    expect(page.locator(f"[data-value='{taken}']")).to_have_count(0)
+    a_patient.onward(page)
+    page.locator(".app[data-screen=check]").wait_for()  # the reason stands: it is not asked twice
+    a_patient.onward(page)
     a_patient.see_booked(page)
     assert holder(run_sql, other)[0] == number
 
@@ -98,7 +98,6 @@ def test_the_server_is_stopped_under_the_patient_and_comes_back(
     a_patient.book(page, "Une toux")
     a_patient.see_problem(page, "UNREACHABLE")
     start_server(demo_settings, port_reservation=first.port)
-    a_patient.try_again(page)
     a_patient.see_booked(page)
     assert holder(run_sql, consultation) == (number, "Une toux")
 
@@ -132,7 +131,6 @@ def test_the_database_is_stopped_under_the_patient_and_comes_back(
     a_patient.book(page, "Une toux")
     a_patient.see_problem(page, "UNAVAILABLE")
     own_mariadb.start()
-    a_patient.try_again(page)
     a_patient.see_booked(page)
     assert holder(own_sql, consultation) == (number, "Une toux")
 
@@ -144,9 +142,10 @@ def test_a_silent_patient_is_logged_out_by_the_server_and_told_calmly(
     page = open_booth(Bridge(*server.address))
     number = a_patient.register(page)
     _wait_until_nobody_is_in_session(server)
-    a_patient.choose_first(page)
-    a_patient.book(page)
-    expect(page.get_by_role("status")).to_contain_text("La session s’est terminée d’elle-même")
+    a_patient.choose(page, "specialty", "Je ne sais pas")
+    a_patient.onward(page)
+    a_patient.onward(page)  # the calendar is the server's
+    a_patient.see_ended(page, "expired")
     assert str(number) not in page.content()
 
 

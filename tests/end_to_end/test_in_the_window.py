@@ -1,10 +1,8 @@
 """The whole way through in the real window: pywebview on Qt, the real server, the real database."""
 
-from playwright.sync_api import expect
-
 from database import DatabaseSettings
 from tests.end_to_end import patient as a_patient
-from tests.plugins.browser import StartWindow
+from tests.plugins.window import StartWindow
 from tests.plugins.mariadb import OwnMariaDB, RunSql
 from tests.plugins.reservation_server import RunningServer, StartServer
 
@@ -17,8 +15,8 @@ def test_a_new_patient_books_in_the_window(
     consultation = a_patient.choose_first(window.page)
     a_patient.book(window.page)
     a_patient.see_booked(window.page)
-    window.page.locator("#finish").click()
-    expect(window.page.locator("h1")).to_have_text("Bonjour et bienvenue")
+    a_patient.onward(window.page)
+    a_patient.see_ended(window.page, "goodbye")
     assert run_sql("SELECT patient_id FROM consultations WHERE id = %s", consultation) == ((number,),)
     assert str(number) not in window.log
     assert window.stop() == 0
@@ -40,10 +38,8 @@ def test_server_and_database_stop_under_the_patient_who_goes_on_when_they_are_ba
     a_patient.see_problem(page, "UNREACHABLE")
     own_mariadb.kill()
     start_server(own_settings, port_reservation=server.port)
-    a_patient.try_again(page)
     a_patient.see_problem(page, "UNAVAILABLE")
     own_mariadb.start()
-    a_patient.try_again(page)
     a_patient.see_booked(page)
     assert own_sql("SELECT patient_id, reason FROM consultations WHERE id = %s", consultation) == (
         (number, "Une toux"),

@@ -7,28 +7,82 @@ from playwright.sync_api import Page, expect
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
 
 
+def onward(page: Page) -> None:
+    """Tap Continue, which stands in the same place on every screen."""
+    page.locator("#continue").click()
+
+
+def reach(page: Page, screen: str) -> None:
+    """Wait for a screen."""
+    page.locator(f".app[data-screen={screen}]").wait_for()
+
+
+def begin(page: Page, language: str = "fr") -> None:
+    """Touch a language on the invitation."""
+    page.locator(f".attract #language-{language}").click()
+    reach(page, "who")
+
+
+def say_name(page: Page) -> None:
+    page.locator("#last-name").fill("D’Hondt")
+    page.locator("#first-name").fill("Amélie")
+    onward(page)
+
+
 def identify(page: Page) -> None:
-    page.locator("#to-identify").click()
-    page.get_by_label("Nom", exact=True).fill("D’Hondt")
-    page.get_by_label("Prénom").fill("Amélie")
-    page.get_by_label("Numéro de patient").fill("123456782")
-    page.get_by_role("button", name="S’identifier").click()
+    """From the invitation to the tap that logs in."""
+    begin(page)
+    page.locator("#known").click()
+    say_name(page)
+    page.locator("#patient-number").fill("123456782")
+    onward(page)
+
+
+def register(page: Page) -> None:
+    """From the invitation to a new patient's number."""
+    begin(page)
+    page.locator("#new").click()
+    say_name(page)
+    reach(page, "birth")
+    onward(page)
+    reach(page, "new-number")
 
 
 def enter(page: Page) -> None:
+    """Up to the first question of the search."""
     identify(page)
-    page.locator("[data-consultation]").first.wait_for()
+    page.locator("[data-value='1']").wait_for()
 
 
-def choose(page: Page, consultation: int = 3) -> None:
-    page.locator(f"[data-consultation='{consultation}']").click()
+def choose(page: Page, value: str | int) -> None:
+    """Tap one of several answers."""
+    page.locator(f".choices__tile:has([data-value='{value}'])").click()
 
 
-def ask_to_book(page: Page) -> None:
-    choose(page)
-    page.locator("#book").click()
-    page.get_by_role("button", name="Nouveau symptôme").click()
-    page.locator("#reason-submit").click()
+def choose_day(page: Page, index: int = 0) -> None:
+    """Tap a day in the list."""
+    page.locator(".day__list label").nth(index).click()
+
+
+def go_to(page: Page, screen: str) -> None:
+    """From the first question of the search to any later one, with the first answer everywhere."""
+    steps = {
+        "specialty": lambda: choose(page, 1),
+        "doctor": lambda: None,
+        "day": lambda: choose_day(page),
+        "hour": lambda: page.locator(".choices__tile").first.click(),
+        "reason": lambda: choose(page, "reason-symptom"),
+    }
+    for here, answer in steps.items():
+        reach(page, here)
+        if here == screen:
+            return
+        answer()
+        onward(page)
+    reach(page, "check")
+    if screen == "booked":
+        onward(page)
+        reach(page, "booked")
 
 
 def press(page: Page, keys: str) -> None:

@@ -5,8 +5,11 @@ The journey over the real bridge and the real server is tested in tests/end_to_e
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import struct
 import threading
+from collections import Counter
 from typing import Any
 
 NUMBER = 123456782
@@ -18,8 +21,39 @@ DOCTORS = [
     ("Élodie", "Müller"),
 ]
 SLOTS = 45
+COVERED_DAYS = 62
+LANGUAGES = ("fr", "nl", "de", "en")
+SILENCE = (
+    "data:audio/wav;base64,"
+    + base64.b64encode(
+        b"RIFF"
+        + struct.pack("<I", 36 + 160)
+        + b"WAVEfmt "
+        + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8)
+        + b"data"
+        + struct.pack("<I", 160)
+        + b"\x80" * 160
+    ).decode()
+)
+"""20 ms of nothing: a real sound file for the page to play."""
 
 Reply = dict[str, Any]
+
+
+def configuration(**changes: Any) -> Reply:
+    """How the booth is set up, as the bridge tells it."""
+    nothing = dict.fromkeys(LANGUAGES, "")
+    hospital = {"name": "Hôpital Sainte-Élisabeth", "phone": "02 555 12 34", "logo": None, "colour": None}
+    plain = {
+        "language": "fr",
+        "hospital": {**hospital, "welcome": nothing, "arrival": nothing},
+        "times": {"idle": 60, "warning": 20, "booked": 30},
+        "speech": list(LANGUAGES),
+        "printer": False,
+        "staff_exit": True,
+        "interrupted": "none",
+    }
+    return plain | changes
 
 
 class StubBridge:
@@ -30,9 +64,10 @@ class StubBridge:
         self._taken: set[int] = set()
         self._calls: list[tuple[str, tuple[Any, ...]]] = []
         self._held: dict[str, threading.Event] = {}
+        self._configuration = configuration()
 
     def configuration(self) -> Reply:
-        return {"ok": {"language": "fr"}}
+        return {"ok": self._configuration}
 
     def log_in(self, *arguments: Any) -> Reply:
         return self._answer("log_in", arguments, {"patient_number": NUMBER})
@@ -61,8 +96,37 @@ class StubBridge:
         following = str(end) if end < len(rows) else None
         return self._answer("search", (criteria,), {"consultations": rows[begin:end], "next": following})
 
+    def availability(self, criteria: dict[str, Any]) -> Reply:
+        start = criteria.get("start_date") or self._first_day(criteria) or dt.date.today().isoformat()
+        end = (dt.date.fromisoformat(start) + dt.timedelta(days=COVERED_DAYS - 1)).isoformat()
+        counts = Counter(row["date"] for row in self._slots() if _fits(row, criteria))
+        days = [{"date": day, "free": free} for day, free in sorted(counts.items()) if start <= day <= end]
+        later = min((day for day in counts if day > end), default=None)
+        found = {"days": days, "start_date": start, "end_date": end, "next_date": later}
+        return self._answer("availability", (criteria,), found)
+
+    def bookings(self) -> Reply:
+        return self._answer("bookings", (), {"bookings": self._slots()[:2]})
+
     def book(self, *arguments: Any) -> Reply:
         return self._answer("book", arguments, {})
+
+    def speak(self, *arguments: Any) -> Reply:
+        return self._answer("speak", arguments, {"audio": SILENCE})
+
+    def ticket(self, *arguments: Any) -> Reply:
+        return self._answer(
+            "ticket", arguments, {"size": 21, "path": "M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7z"}
+        )
+
+    def print_ticket(self, *arguments: Any) -> Reply:
+        return self._answer("print_ticket", arguments, {})
+
+    def staff_exit(self, *arguments: Any) -> Reply:
+        return self._answer("staff_exit", arguments, {})
+
+    def heartbeat(self) -> Reply:
+        return {"ok": {}}
 
     def _refuse(self, method: str, *replies: Reply) -> None:
         """Answer the next calls of a method with these."""
@@ -82,6 +146,9 @@ class StubBridge:
 
     def _asked(self, method: str) -> list[tuple[Any, ...]]:
         return [arguments for name, arguments in self._calls if name == method]
+
+    def _first_day(self, criteria: dict[str, Any]) -> str | None:
+        return min((row["date"] for row in self._slots() if _fits(row, criteria)), default=None)
 
     def _slots(self) -> list[Reply]:
         first = dt.date.today() + dt.timedelta(days=1)

@@ -1,77 +1,32 @@
-"""The bridge in front of a server that cuts, hangs, refuses and dies."""
+"""What the page may call, what it gets back, and what is refused before a server hears of it."""
 
 from __future__ import annotations
 
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from cbp import CbpClient
 from kiosk_web.bridge import Bridge
-from tests.kiosk_web.peer import OK, Answer, Peer, refusal
-
-PATIENCE = 10.0
-NAMES = ("D’Hondt", "Amélie")
-NUMBER = 123456782
-
-OpenBridge = Callable[[Answer], tuple[Bridge, Peer]]
-
-
-@pytest.fixture
-def open_bridge() -> Iterator[OpenBridge]:
-    """A bridge whose server answers LOGIN and LOGOUT, and everything else as the test says."""
-    peers: list[Peer] = []
-    bridges: list[Bridge] = []
-
-    def open_(answer: Answer) -> tuple[Bridge, Peer]:
-        def serve(connection: int, request: dict[str, Any]) -> dict[str, Any] | None:
-            said = answer(connection, request)
-            if said != {}:
-                return said
-            return OK | {"patient_id": NUMBER} if request["command"] == "LOGIN" else OK
-
-        peers.append(Peer(serve))
-        bridges.append(Bridge("127.0.0.1", peers[-1].port))
-        return bridges[-1], peers[-1]
-
-    yield open_
-    for bridge in bridges:
-        bridge.log_out()
-    for peer in peers:
-        peer.close()
-
-
-def only(command: str, *replies: dict[str, Any] | None) -> Answer:
-    """Answer this command with these replies in turn, the last for ever; {} leaves it to the fixture."""
-    waiting = list(replies)
-
-    def answer(_connection: int, request: dict[str, Any]) -> dict[str, Any] | None:
-        if request["command"] != command:
-            return {}
-        return waiting.pop(0) if len(waiting) > 1 else waiting[0]
-
-    return answer
-
-
-def log_in(bridge: Bridge) -> None:
-    assert bridge.log_in(*NAMES, str(NUMBER)) == {"ok": {"patient_number": NUMBER}}
+from tests.kiosk_web.bridged import ENTRY, NAMES, NUMBER, PATIENCE, TICKET, OpenBridge, log_in, only
+from tests.kiosk_web.peer import OK, refusal
 
 
 def test_the_page_sees_these_methods_and_nothing_else() -> None:
     public = {name for name in dir(Bridge("localhost", 1)) if not name.startswith("_")}
     assert public == {
         *("configuration", "log_in", "register", "log_out"),
-        *("specialties", "doctors", "search", "book"),
+        *("specialties", "doctors", "availability", "search", "book", "bookings"),
+        *("speak", "ticket", "print_ticket", "staff_exit", "heartbeat"),
     }
 
 
 def test_it_connects_when_a_patient_identifies_and_lets_go_at_logout(open_bridge: OpenBridge) -> None:
     bridge, peer = open_bridge(only("LOGIN", {}))
-    assert bridge.configuration() == {"ok": {"language": "fr"}}
+    assert bridge.configuration()["ok"]["language"] == "fr"
     assert peer.heard == []
     log_in(bridge)
     assert bridge.log_out() == {"ok": {}}
@@ -109,10 +64,35 @@ def test_spaces_in_the_number_are_the_patients_business(open_bridge: OpenBridge)
         ("search", ({"limit": 201},)),
         ("search", ({"start_date": "2026-02-30"},)),
         ("search", ({"start_date": "2026-12-02", "end_date": "2026-12-01"},)),
+        ("availability", ()),
+        ("availability", ({"doctor_id": 0},)),
+        ("availability", ({"limit": 5},)),
+        ("availability", ({"after": "x"},)),
+        ("availability", ({"start_date": "2026-12-02", "end_date": "2026-12-01"},)),
+        ("bookings", (1,)),
         ("book", (1, "")),
         ("book", (1, "x" * 256)),
         ("book", (1.5, "Contrôle")),
         ("book", ({}, "Contrôle")),
+        ("speak", ("", "fr")),
+        ("speak", ("x" * 2001, "fr")),
+        ("speak", ("Bonjour", None)),
+        ("ticket", ({},)),
+        ("ticket", (ENTRY | {"hour": "24:00"},)),
+        ("ticket", (ENTRY | {"date": "2026-02-30"},)),
+        ("ticket", (ENTRY | {"summary": "x" * 121},)),
+        ("ticket", (ENTRY | {"description": "x" * 401},)),
+        ("ticket", (ENTRY | {"summary": "Cardio\x00"},)),
+        ("ticket", (ENTRY | {"url": "x"},)),
+        ("print_ticket", ({},)),
+        ("print_ticket", (TICKET | {"number": NUMBER},)),
+        ("print_ticket", (TICKET | {"lines": [["Quand"]]},)),
+        ("print_ticket", (TICKET | {"lines": [["Quand", "demain"]] * 13},)),
+        ("print_ticket", (TICKET | {"notes": ["x" * 301]},)),
+        ("print_ticket", (TICKET | {"title": "\x1b@"},)),
+        ("staff_exit", ()),
+        ("staff_exit", (123456,)),
+        ("heartbeat", (1,)),
     ],
 )
 def test_what_the_protocol_cannot_carry_is_a_bad_request(method: str, arguments: tuple[Any, ...]) -> None:
@@ -121,7 +101,14 @@ def test_what_the_protocol_cannot_carry_is_a_bad_request(method: str, arguments:
 
 @pytest.mark.parametrize(
     ("method", "arguments"),
-    [("specialties", ()), ("doctors", ()), ("search", ({},)), ("book", (1, "Contrôle"))],
+    [
+        ("specialties", ()),
+        ("doctors", ()),
+        ("availability", ({},)),
+        ("search", ({},)),
+        ("book", (1, "Contrôle")),
+        ("bookings", ()),
+    ],
 )
 def test_without_a_session_there_is_nothing_to_ask(method: str, arguments: tuple[Any, ...]) -> None:
     assert getattr(Bridge("127.0.0.1", 1), method)(*arguments) == {"code": "NOT_LOGGED_IN"}
@@ -136,104 +123,6 @@ def test_no_server_is_unreachable_and_opens_no_session() -> None:
 def test_a_refusal_carries_its_code_and_how_long_to_wait(open_bridge: OpenBridge) -> None:
     bridge, _peer = open_bridge(only("LOGIN", refusal("TOO_MANY_ATTEMPTS", retry_after=60)))
     assert bridge.log_in(*NAMES, "1") == {"code": "TOO_MANY_ATTEMPTS", "retry_after": 60}
-
-
-@pytest.mark.parametrize("fault", [None, refusal("SHUTTING_DOWN")], ids=["cut", "shutting down"])
-def test_a_request_is_repeated_once_over_a_new_connection(
-    open_bridge: OpenBridge, fault: dict[str, Any] | None
-) -> None:
-    bridge, peer = open_bridge(only("BOOK_CONSULTATION", fault, OK))
-    log_in(bridge)
-    assert bridge.book(7, "Contrôle") == {"ok": {}}
-    assert peer.heard == [(1, "LOGIN"), (1, "BOOK_CONSULTATION"), (2, "LOGIN"), (2, "BOOK_CONSULTATION")]
-
-
-def test_a_second_cut_is_unreachable_and_the_session_goes_on_when_the_server_is_back(
-    open_bridge: OpenBridge,
-) -> None:
-    bridge, _peer = open_bridge(only("GET_SPECIALTIES", None, None, OK | {"specialties": []}))
-    log_in(bridge)
-    assert bridge.specialties() == {"code": "UNREACHABLE"}
-    assert "ok" in bridge.specialties()
-
-
-def test_a_booking_cut_twice_is_unsure_until_an_answer_settles_it(open_bridge: OpenBridge) -> None:
-    bridge, _peer = open_bridge(
-        only("BOOK_CONSULTATION", None, None, refusal("UNAVAILABLE", retry_after=2), OK)
-    )
-    log_in(bridge)
-    assert bridge.book(7, "Contrôle") == {"code": "UNREACHABLE", "unsure": True}
-    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "retry_after": 2, "unsure": True}
-    assert bridge.book(7, "Contrôle") == {"ok": {}}
-
-
-@pytest.mark.parametrize("code", ["NOT_AVAILABLE", "TIME_CONFLICT"])
-def test_a_decisive_answer_after_a_cut_leaves_no_doubt(open_bridge: OpenBridge, code: str) -> None:
-    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", None, refusal(code)))
-    log_in(bridge)
-    assert bridge.book(7, "Contrôle") == {"code": code}
-
-
-def test_a_booking_that_never_left_the_booth_is_surely_not_made(open_bridge: OpenBridge) -> None:
-    bridge, peer = open_bridge(only("GET_SPECIALTIES", None))
-    log_in(bridge)
-    bridge.specialties()  # the connection is lost, the session is kept
-    peer.close()
-    assert bridge.book(7, "Contrôle") == {"code": "UNREACHABLE"}
-
-
-def test_a_new_patient_is_not_registered_twice_by_itself(open_bridge: OpenBridge) -> None:
-    bridge, peer = open_bridge(only("LOGIN", None))
-    assert bridge.register(*NAMES) == {"code": "DISCONNECTED"}
-    assert peer.commands() == ["LOGIN"]
-
-
-def test_a_new_patient_is_logged_in_again_by_the_number_they_were_given(open_bridge: OpenBridge) -> None:
-    logins: list[dict[str, Any]] = []
-
-    def answer(_connection: int, request: dict[str, Any]) -> dict[str, Any] | None:
-        if request["command"] == "LOGIN":
-            logins.append(request)
-            return {}
-        return None if len(logins) == 1 else OK
-
-    bridge, _peer = open_bridge(answer)
-    assert bridge.register(*NAMES, "1948-03-07") == {"ok": {"patient_number": NUMBER}}
-    assert bridge.book(7, "Contrôle") == {"ok": {}}
-    assert [login.get("new_patient") for login in logins] == [True, False]
-    assert logins[1]["patient_id"] == NUMBER
-    assert logins[0]["birth_date"] == "1948-03-07"
-    assert not logins[1].get("birth_date")
-
-
-@pytest.mark.parametrize("code", ["SESSION_EXPIRED", "NOT_LOGGED_IN"])
-def test_a_session_that_the_server_ended_is_over(open_bridge: OpenBridge, code: str) -> None:
-    bridge, _peer = open_bridge(only("GET_SPECIALTIES", refusal(code)))
-    log_in(bridge)
-    assert bridge.specialties() == {"code": "SESSION_EXPIRED"}
-    assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
-
-
-def test_logging_out_during_a_slow_call_hangs_neither(open_bridge: OpenBridge) -> None:
-    asked, release = threading.Event(), threading.Event()
-
-    def answer(_connection: int, request: dict[str, Any]) -> dict[str, Any] | None:
-        if request["command"] != "GET_SPECIALTIES":
-            return {}
-        asked.set()
-        release.wait(PATIENCE)
-        return None
-
-    bridge, _peer = open_bridge(answer)
-    log_in(bridge)
-    replies: list[dict[str, Any]] = []
-    caller = threading.Thread(target=lambda: replies.append(bridge.specialties()))
-    caller.start()
-    assert asked.wait(PATIENCE)
-    assert bridge.log_out() == {"ok": {}}
-    caller.join(PATIENCE)
-    assert replies == [{"code": "NOT_LOGGED_IN"}]
-    release.set()
 
 
 def test_calls_from_many_threads_get_each_its_own_answer(open_bridge: OpenBridge) -> None:
@@ -292,41 +181,32 @@ def test_a_defect_is_an_answer_and_its_log_names_nobody(
     assert not any(secret in caplog.text for secret in (*NAMES, "123456782"))
 
 
-def test_nothing_of_a_patient_is_in_memory_after_logout(open_bridge: OpenBridge) -> None:
-    bridge, _peer = open_bridge(only("LOGIN", {}))
+def test_the_calendar_and_the_bookings_of_the_server_reach_the_page(open_bridge: OpenBridge) -> None:
+    calendar = {
+        "days": [{"date": "2026-12-01", "free": 3}],
+        "start_date": "2026-12-01",
+        "end_date": "2026-12-31",
+        "next_date": "2027-01-04",
+    }
+    booking = {
+        "id": 1,
+        "doctor_id": 2,
+        "doctor": "Amélie D’Hondt",
+        "specialty_id": 3,
+        "specialty": "Cardiologie",
+        "date": "2026-12-01",
+        "hour": "08:30",
+    }
+    asked: list[dict[str, Any]] = []
+
+    def answer(_connection: int, request: dict[str, Any]) -> dict[str, Any]:
+        asked.append(request)
+        replies = {"GET_AVAILABILITY": OK | calendar, "GET_BOOKINGS": OK | {"bookings": [booking]}}
+        return replies.get(request["command"], {})
+
+    bridge, _peer = open_bridge(answer)
     log_in(bridge)
-    session = bridge._session
-    assert session is not None
-    bridge.log_out()
-    assert bridge._session is None
-    assert session._patient is None
-    assert repr(session) == "<PatientSession ended>"
-
-
-def test_a_doubtful_booking_is_asked_again_over_a_new_session_when_the_old_one_has_expired(
-    open_bridge: OpenBridge,
-) -> None:
-    replies = [refusal("UNAVAILABLE", retry_after=2), refusal("SESSION_EXPIRED"), OK]
-    bridge, peer = open_bridge(only("BOOK_CONSULTATION", *replies))
-    log_in(bridge)
-    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "retry_after": 2, "unsure": True}
-    assert bridge.book(7, "Contrôle") == {"ok": {}}
-    assert peer.commands() == ["LOGIN", *["BOOK_CONSULTATION"] * 2, "LOGIN", "BOOK_CONSULTATION"]
-
-
-def test_a_doubtful_booking_that_cannot_be_asked_again_ends_the_session_and_says_so(
-    open_bridge: OpenBridge,
-) -> None:
-    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", refusal("UNAVAILABLE"), refusal("SESSION_EXPIRED")))
-    log_in(bridge)
-    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "unsure": True}
-    assert bridge.book(7, "Contrôle") == {"code": "SESSION_EXPIRED", "unsure": True}
-    assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
-
-
-def test_a_page_that_was_reloaded_starts_without_the_patient_before(open_bridge: OpenBridge) -> None:
-    bridge, peer = open_bridge(only("LOGIN", {}))
-    log_in(bridge)
-    bridge.configuration()
-    assert bridge.search({}) == {"code": "NOT_LOGGED_IN"}
-    assert peer.commands() == ["LOGIN", "LOGOUT"]
+    assert bridge.availability({"specialty_id": 3, "start_date": "2026-12-01"}) == {"ok": calendar}
+    assert asked[-1]["specialty_id"] == 3
+    assert asked[-1]["start_date"] == "2026-12-01"
+    assert bridge.bookings() == {"ok": {"bookings": [booking]}}

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kiosk_web.peer import OK, Peer
-from tests.plugins.browser import PORTRAIT, SMALL, StartWindow
+from tests.plugins.browser import PORTRAIT, SMALL
+from tests.plugins.window import StartWindow
 
 
 @pytest.fixture

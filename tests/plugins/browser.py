@@ -1,22 +1,13 @@
-"""Fixtures with the real page: in Debian's chromium over the booth's browser mode, and in the real window.
+"""Fixtures with the real page in Debian's chromium, over the booth's browser mode.
 
-No test here. What is started here is ended here, by its own id, whatever the test did to it.
+No test here, and not the real window (`window.py`). What is started here is ended here, whatever the
+test did to it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
-import select
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import threading
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +20,6 @@ from kiosk_web.browser import BoothServer
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-READY_SECONDS = 30.0
 PORTRAIT = (1080, 1920)
 SMALL = (1280, 800)
 CHROMIUM_ARGUMENTS = (
@@ -38,13 +28,6 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-OPENBOX = """<?xml version="1.0"?>
-<openbox_config xmlns="http://openbox.org/3.4/rc">
-  <keyboard/><mouse/><menu/>
-  <applications><application class="*"><decor>no</decor></application></applications>
-</openbox_config>
-"""
-
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -52,31 +35,6 @@ class OpenBooth(Protocol):
     """`open_booth(bridge)`: a page of the booth in chromium, in front of any bridge."""
 
     def __call__(self, bridge: Any, *, size: tuple[int, int] = PORTRAIT, **context: Any) -> Page: ...
-
-
-class StartWindow(Protocol):
-    """`start_window(host, port, "--windowed")`: the real window, driven over its debugging port."""
-
-    def __call__(self, host: str, port: int, *arguments: str, screen: str | None = None) -> BoothWindow: ...
-
-
-@dataclass
-class BoothWindow:
-    """`python -m kiosk_web` on a screen of its own; `page` is what stands in it."""
-
-    process: subprocess.Popen[str]
-    page: Page
-    log_file: Path
-    screen: str
-
-    @property
-    def log(self) -> str:
-        return self.log_file.read_text(encoding="utf-8")
-
-    def stop(self, sign: signal.Signals = signal.SIGTERM) -> int:
-        """Send the signal; return the exit status."""
-        self.process.send_signal(sign)
-        return self.process.wait(READY_SECONDS)
 
 
 @dataclass
@@ -168,112 +126,3 @@ def open_booth(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> 
     for context in contexts:
         context.close()
     assert complaints.lines == []
-
-
-@pytest.fixture(scope="session")
-def x_screen() -> Iterator[str]:
-    """An X screen of 1080×1920 with a window manager that has no keys, menus or decorations."""
-    with _x_screen(PORTRAIT) as screen:
-        yield screen
-
-
-@pytest.fixture
-def small_x_screen() -> Iterator[str]:
-    """The same, of 1280×800: a laptop's."""
-    with _x_screen(SMALL) as screen:
-        yield screen
-
-
-@contextlib.contextmanager
-def _x_screen(pixels: tuple[int, int]) -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="borne-x-"))
-    (folder / "rc.xml").write_text(OPENBOX, encoding="utf-8")
-    reading, writing = os.pipe()
-    size = f"{pixels[0]}x{pixels[1]}x24"
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
-        pass_fds=[writing],
-        **quiet,
-    )
-    os.close(writing)
-    manager = None
-    try:
-        ready, _, _ = select.select([reading], [], [], READY_SECONDS)
-        assert ready, "Xvfb did not start"
-        screen = f":{os.read(reading, 16).decode().strip()}"
-        manager = subprocess.Popen(
-            ["openbox", "--config-file", str(folder / "rc.xml"), "--sm-disable"],
-            env={**os.environ, "DISPLAY": screen, "HOME": str(folder)},
-            **quiet,
-        )
-        yield screen
-    finally:
-        os.close(reading)
-        for process in (manager, server):
-            if process is not None:
-                process.terminate()
-                process.wait(READY_SECONDS)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture
-def start_window(x_screen: str, playwright_driver: Playwright, tmp_path: Path) -> Iterator[StartWindow]:
-    """Start the real window on the X screen."""
-    running: list[tuple[subprocess.Popen[str], Browser | None]] = []
-
-    def start(host: str, port: int, *arguments: str, screen: str | None = None) -> BoothWindow:
-        display = screen or x_screen
-        log_file = tmp_path / f"window-{len(running)}.log"
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk_web", "--server", f"{host}:{port}", *arguments],
-            cwd=ROOT,
-            env={**os.environ, "DISPLAY": display, "BORNE_DEBUGGING_PORT": _free_port()},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        running.append((process, None))
-        endpoint = _debugging_endpoint(process, log_file)
-        browser = playwright_driver.chromium.connect_over_cdp(endpoint, no_defaults=True)
-        running[-1] = (process, browser)
-        page = browser.contexts[0].pages[0]
-        page.set_default_timeout(15_000)
-        page.wait_for_selector("h1")
-        return BoothWindow(process, page, log_file, display)
-
-    yield start
-    for process, browser in running:
-        if browser is not None:
-            browser.close()
-        process.kill()
-        process.wait()
-
-
-def _free_port() -> str:
-    """Find a port nobody listens on; Qt's debugging cannot be told to find its own."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return str(probe.getsockname()[1])
-
-
-def _debugging_endpoint(process: subprocess.Popen[str], log_file: Path) -> str:
-    """Read the window's log until it names its debugging port; go on copying the log after that."""
-    found: list[str] = []
-    told = threading.Event()
-
-    def read() -> None:
-        assert process.stderr is not None
-        with log_file.open("a", encoding="utf-8", buffering=1) as log:
-            for line in process.stderr:
-                log.write(line)
-                match = re.search(r"DevTools listening on ws://([\d.]+:\d+)/", line)
-                if match:
-                    found.append(f"http://{match[1]}")
-                    told.set()
-        told.set()
-
-    threading.Thread(target=read, daemon=True).start()
-    assert told.wait(READY_SECONDS), "the window did not say its debugging port"
-    assert found, log_file.read_text(encoding="utf-8")
-    with urllib.request.urlopen(f"{found[0]}/json/version", timeout=READY_SECONDS):  # noqa: S310 - our own window
-        return found[0]

@@ -29,7 +29,7 @@ export function Dialog({ title, onClose, opener, children, foot }) {
     if (event.key === "Escape") onClose?.();
   };
   return html`<div class="dialog-veil">
-    <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="dialog-title" onKeyDown=${onKey}>
+    <div class="dialog" role="dialog" aria-labelledby="dialog-title" onKeyDown=${onKey}>
       <div class="dialog__head">
         <h2 class="dialog__title" id="dialog-title" tabindex="-1" ref=${heading}>${title}</h2>
         ${onClose &&

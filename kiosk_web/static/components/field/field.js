@@ -12,9 +12,10 @@ import { digitsOf, grouped } from "../../patient-number.js";
  * @param {(value: string) => void} props.onInput
  * @param {number} [props.maxLength]
  * @param {"text" | "name" | "number"} [props.keyboard]
+ * @param {boolean} [props.isSecret] shown as dots, and read aloud by nobody
  * @param {import("../../types.js").FieldError[]} props.errors
  */
-export function Field({ id, label, hint, value, onInput, maxLength = 50, keyboard = "text", errors }) {
+export function Field({ id, label, hint, value, onInput, maxLength = 50, keyboard = "text", isSecret = false, errors }) {
   const error = errors.find((one) => one.field === id);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return html`<div class="field ${error ? "field--wrong" : ""}">
@@ -22,7 +23,8 @@ export function Field({ id, label, hint, value, onInput, maxLength = 50, keyboar
     ${hint && html`<p class="field__hint" id="${id}-hint">${hint}</p>`}
     ${error && html`<p class="field__error" id="${id}-error">${t(error.message)}</p>`}
     <input
-      class="field__input"
+      class=${isSecret ? "field__input field__input--secret" : "field__input"}
+      data-secret=${isSecret ? "true" : undefined}
       id=${id}
       name=${id}
       type="text"

@@ -8,13 +8,22 @@ export function textField(target) {
   return isField && target.dataset.keyboard ? target : null;
 }
 
+/** @param {TextField} field @returns {string} what stands before the caret */
+export function textBefore(field) {
+  return field.value.slice(0, field.selectionStart ?? field.value.length);
+}
+
+/** @param {TextField} field @returns {string} the letter before the caret, or nothing */
+export function letterBefore(field) {
+  return [...textBefore(field)].at(-1) ?? "";
+}
+
 /**
  * @param {TextField} field
  * @param {string} letters
  */
 export function write(field, letters) {
-  const start = field.selectionStart ?? field.value.length;
-  const end = field.selectionEnd ?? start;
+  const [start, end] = selection(field);
   const length = field.value.length - (end - start) + letters.length;
   // `maxlength` holds real keyboards only; ours keeps to it too.
   if (field.maxLength >= 0 && length > field.maxLength) return;
@@ -22,21 +31,32 @@ export function write(field, letters) {
   tell(field, "insertText");
 }
 
+/**
+ * Puts a letter in the place of the one before the caret.
+ * @param {TextField} field
+ * @param {string} letter
+ */
+export function changeLetter(field, letter) {
+  const [start] = selection(field);
+  field.setRangeText(letter, start - letterBefore(field).length, start, "end");
+  tell(field, "insertReplacementText");
+}
+
 /** @param {TextField} field */
 export function eraseBack(field) {
-  const start = field.selectionStart ?? field.value.length;
-  const end = field.selectionEnd ?? start;
+  const [start, end] = selection(field);
   if (start === end && start === 0) return;
-  const before = field.value.slice(0, start);
   // A space between groups of digits is not the patient's: the digit before it goes too.
-  const step = start === end ? (/\d $/.test(before) && field.dataset.keyboard === "number" ? 2 : lastLetter(before)) : 0;
+  const isGroup = field.dataset.keyboard === "number" && /\d $/.test(textBefore(field));
+  const step = start === end ? (isGroup ? 2 : letterBefore(field).length) : 0;
   field.setRangeText("", start - step, end, "end");
   tell(field, "deleteContentBackward");
 }
 
-/** @param {string} text @returns {number} code units of its last letter */
-function lastLetter(text) {
-  return [...text].at(-1)?.length ?? 0;
+/** @param {TextField} field @returns {[number, number]} */
+function selection(field) {
+  const start = field.selectionStart ?? field.value.length;
+  return [start, field.selectionEnd ?? start];
 }
 
 /**

@@ -12,7 +12,7 @@ import { Icon } from "../icon/icon.js";
 /** @param {{ problem: ProblemState, isWaiting?: boolean }} props */
 export function Problem({ problem, isWaiting = false }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => box.current?.focus(), [problem]);
+  useEffect(() => box.current?.focus(), [problem.code, problem.unsure]); // not at each try that the booth makes by itself
   const key = problemKey(problem.code);
   return html`<section class="problem" role="alert" tabindex="-1" ref=${box} data-code=${problem.code}>
     <h2 class="problem__title"><${Icon} name="alert" /> ${t(key)}</h2>
@@ -25,20 +25,22 @@ export function Problem({ problem, isWaiting = false }) {
 /** @param {{ problem: ProblemState, isWaiting: boolean }} props */
 function Retry({ problem, isWaiting }) {
   const left = useSecondsUntil(problem.notBefore);
+  useEffect(() => {
+    if (problem.isAutomatic && left === 0 && !isWaiting) problem.retry?.();
+  }, [problem, left === 0]);
   const words = () => {
     if (left > 90) return t("retry-in-minutes", { count: Math.ceil(left / 60) });
-    if (left > 0) return t(problem.unsure ? "retry-check-in-seconds" : "retry-in-seconds", { count: left });
+    if (left > 0 && !problem.isAutomatic) return t(problem.unsure ? "retry-check-in-seconds" : "retry-in-seconds", { count: left });
     return t(problem.unsure ? "retry-check" : "retry");
   };
-  return html`<${Button} kind="primary" isOff=${left > 0} isWaiting=${isWaiting} onTap=${() => problem.retry?.()}>
-    ${words()}
-  <//>`;
+  const isOff = left > 0 && !problem.isAutomatic;
+  return html`${problem.isAutomatic && html`<p class="problem__by-itself">${left > 0 ? t("retry-by-itself", { count: left }) : t("waiting")}</p>`}
+    <${Button} id="retry" kind="primary" isOff=${isOff} isWaiting=${isWaiting} onTap=${() => problem.retry?.()}>${words()}<//>`;
 }
 
-/** @param {number} moment milliseconds, as `Date.now()` counts them */
+/** @param {number} moment milliseconds, as `Date.now()` counts them @returns {number} whole seconds */
 function useSecondsUntil(moment) {
   const [now, setNow] = useState(Date.now());
-  const left = Math.max(0, Math.ceil((moment - now) / 1000));
   useEffect(() => {
     setNow(Date.now());
     if (moment <= Date.now()) return undefined;
@@ -48,5 +50,5 @@ function useSecondsUntil(moment) {
     }, 250);
     return () => clearInterval(clock);
   }, [moment]);
-  return left;
+  return Math.max(0, Math.ceil((moment - Math.max(now, 0)) / 1000));
 }

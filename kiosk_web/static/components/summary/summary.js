@@ -2,6 +2,7 @@
 import { html } from "../../html.js";
 import { clock, longDay } from "../../dates.js";
 import { t } from "../../i18n.js";
+import { specialtyName } from "../../specialties.js";
 
 /** @param {{ consultation: import("../../types.js").Consultation }} props */
 export function Summary({ consultation }) {
@@ -13,6 +14,6 @@ export function Summary({ consultation }) {
   return html`<dl class="summary">
     ${line(t("booked-date"), longDay(consultation.date))} ${line(t("booked-hour"), clock(consultation.hour))}
     ${line(t("booked-doctor"), t("doctor-of-row", { name: consultation.doctor }))}
-    ${line(t("booked-specialty"), consultation.specialty)}
+    ${line(t("booked-specialty"), specialtyName(consultation.specialty))}
   </dl>`;
 }

@@ -1,127 +1,137 @@
-# Every word of the booth in French. Plain, short, no blame, no codes. « Vous », always.
+# Every word of the booth, screen by screen. Plain, short, no blame, no codes. „Sie“, always.
 
-app-title = Borne de réservation
-app-name = Réservation de consultations
-log-out = Se déconnecter
-back = Retour
-close = Fermer
+app-title = Buchungsgerät
+app-name = Termine buchen
+log-out = Abmelden
+back = Zurück
+continue = Weiter
+change = Ändern
+close = Schließen
+waiting = Einen Moment …
 
-## Welcome
+## Who
 
-welcome-title = Bonjour et bienvenue
-welcome-lead = Réservez ici une consultation avec un médecin de l’hôpital. Cela prend quelques minutes.
-welcome-question = Êtes-vous déjà venu chez nous ?
-welcome-known = J’ai un numéro de patient
-welcome-known-hint = Je suis déjà inscrit à l’hôpital
-welcome-new = C’est ma première fois
-welcome-new-hint = Je n’ai pas encore de numéro de patient
-welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
-notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
-notice-unsure = La session est terminée. Nous n’avons pas pu vérifier si votre dernière réservation est faite : demandez à l’accueil avant de partir.
-notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
+who-title = Waren Sie schon einmal bei uns?
+who-lead = Buchen Sie hier einen Termin. Das dauert nur wenige Minuten.
+who-known = Ich habe eine Patientennummer
+    .hint = Ich bin im Krankenhaus schon eingeschrieben
+who-new = Ich bin zum ersten Mal hier
+    .hint = Ich habe noch keine Patientennummer
 
-## Identify and register
+## Name, number, birth date
 
-identify-title = Qui êtes-vous ?
-identify-lead = Écrivez votre nom, votre prénom et votre numéro de patient.
-register-title = Faisons connaissance
-register-lead = Nous allons vous donner un numéro de patient.
-field-last-name = Nom
-field-first-name = Prénom
-field-number = Numéro de patient
-field-number-hint = Il se trouve sur vos courriers de l’hôpital.
-field-birth = Date de naissance
-    .hint = Facultative. Par exemple : 7 3 1948
-date-day = Jour
-date-month = Mois
-date-year = Année
-identify-submit = S’identifier
-register-submit = Recevoir mon numéro
-waiting-enter = Un instant, nous ouvrons votre session…
+name-title = Wie heißen Sie?
+field-last-name = Nachname
+field-first-name = Vorname
+patient-number-title = Wie lautet Ihre Patientennummer?
+field-number = Patientennummer
+field-number-hint = Sie steht auf Ihren Briefen vom Krankenhaus.
+birth-title = Wann sind Sie geboren?
+field-birth = Geburtsdatum
+    .hint = Sie dürfen es leer lassen. Zum Beispiel: 7 3 1948
+date-day = Tag
+date-month = Monat
+date-year = Jahr
 
 ## The new number
 
-number-title = Votre numéro de patient
-number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
-number-hint = Prenez le temps de l’écrire sur un papier ou dans votre téléphone.
-number-noted = C’est noté, continuer
+number-title = Ihre Patientennummer
+number-lead = Schreiben Sie sie gut auf: Wir fragen bei jedem Besuch danach, zusammen mit Ihrem Nachnamen und Vornamen.
+number-hint = Nehmen Sie sich Zeit, sie auf Papier oder in Ihrem Telefon zu notieren.
+number-noted = Notiert, weiter
 
-## Search
+## Specialty, doctor, day, hour
 
-search-title = Choisissez une consultation
-search-specialty = Spécialité
-search-doctor = Médecin
-search-when = Quand ?
-any-specialty = Toutes les spécialités
-any-doctor = Tous les médecins
-doctor-name = Dr { $first } { $last }
-when-soon = Le plus tôt possible
-when-week = Dans les 7 jours
-when-month = Dans les 30 jours
-when-range = Entre deux dates
-when-range-of = Du { $from } au { $to }
-when-range-from = À partir du { $from }
-when-range-to = Jusqu’au { $to }
-range-from = À partir du
-range-to = Jusqu’au
-range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
-range-submit = Chercher à ces dates
-search-submit = Lancer la recherche
-search-choose-specialty = Quelle spécialité ?
-search-choose-doctor = Quel médecin ?
-search-choose-when = Quand souhaitez-vous venir ?
-results-title = Consultations libres
-results-count = { $count ->
-    [0] Aucune consultation libre
-    [one] 1 consultation libre affichée
-   *[other] { $count } consultations libres affichées
-}
-results-more = Afficher plus de consultations
-results-none = Aucune consultation n’est libre pour ce choix
-results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
-results-widen = Voir toutes les consultations libres
-widened-dates = Rien de libre à ces dates. Voici les prochaines consultations, à d’autres dates.
-widened-doctor = Ce médecin n’a rien de libre. Voici les prochaines consultations avec d’autres médecins.
-waiting-search = Recherche en cours…
-column-choice = Choix
-column-date = Date
-column-hour = Heure
-column-doctor = Médecin
-column-specialty = Spécialité
-doctor-of-row = Dr { $name }
-selected-none = Touchez la consultation qui vous convient.
-selected-is = Votre choix
-book = Réserver
-scroll-name = Faire défiler
-scroll-up = Monter
-scroll-down = Descendre
+specialty-title = Für welches Fachgebiet kommen Sie?
+any-specialty = Ich weiß es nicht
+    .hint = Alle Fachgebiete ansehen
+doctor-title = Bei welchem Arzt?
+any-doctor = Jeder Arzt ist mir recht
+    .hint = Um so früh wie möglich zu kommen
+doctor-name = Dr. { $first } { $last }
+doctor-of-row = Dr. { $name }
+day-title = An welchem Tag möchten Sie kommen?
+day-list-title = Die nächsten freien Tage
+day-list-only = Nur die Liste anzeigen
+day-show-calendar = Den Kalender anzeigen
+hour-title = Um wie viel Uhr?
+hour-morning = Am Vormittag
+hour-afternoon = Am Nachmittag
+hour-more = Weitere Uhrzeiten anzeigen
+hour-none = An diesem Tag wurde gerade alles vergeben. Tippen Sie auf „Zurück“, um einen anderen Tag zu wählen.
+nearest-title = Das sind die nächsten freien Termine
+results-none = Für diese Auswahl ist kein Termin frei
+results-none-hint = Erweitern Sie die Suche, oder fragen Sie am Empfang um Rat.
+results-widen = Suche erweitern
 
 ## The reason
 
-reason-title = Pourquoi venez-vous ?
-reason-lead = Touchez une raison, ou écrivez-la avec vos mots. Rien n’est encore réservé.
-reason-field = Raison de la consultation
-reason-check-up = Contrôle de routine
-reason-symptom = Nouveau symptôme
-reason-results = Résultats d’examens
-reason-follow-up = Suivi de traitement
-reason-prescription = Ordonnance
-reason-opinion = Deuxième avis
-reason-cancel = Annuler
-reason-submit = Réserver cette consultation
-problem-book-title = Votre réservation
-waiting-book = Un instant, nous réservons votre consultation…
+reason-title = Warum kommen Sie?
+reason-lead = So kann sich der Arzt vorbereiten. Es ist noch nichts gebucht.
+reason-field = Grund des Termins
+reason-check-up = Normale Kontrolle
+reason-symptom = Neue Beschwerden
+reason-results = Ergebnisse von Untersuchungen
+reason-follow-up = Weitere Behandlung
+reason-prescription = Rezept
+reason-opinion = Zweite Meinung
+reason-own = Ein anderer Grund
+    .hint = Ich schreibe es mit meinen Worten
+
+## Check everything
+
+check-title = Stimmt alles?
+check-not-yet = Es ist noch nichts gebucht. Tippen Sie auf „Buchen“: Dann gehört der Termin Ihnen.
+check-book = Buchen
+waiting-book = Einen Moment, wir buchen Ihren Termin …
 
 ## Booked
 
-booked-title = Votre consultation est réservée
-booked-lead = Il ne vous reste rien à faire.
-booked-doctor = Médecin
-booked-specialty = Spécialité
-booked-date = Date
-booked-hour = Heure
-booked-next-title = Le jour de la consultation
-booked-next = Présentez-vous à l’accueil dix minutes avant l’heure, avec votre carte d’identité.
-booked-keep = Notez la date et l’heure avant de partir.
-booked-cancel = Pour annuler ou déplacer cette consultation, adressez-vous à l’accueil.
-booked-another = Réserver une autre consultation
+booked-title = Ihr Termin ist gebucht
+booked-lead = Sie brauchen nichts mehr zu tun.
+booked-doctor = Arzt
+booked-specialty = Fachgebiet
+booked-date = Datum
+booked-hour = Uhrzeit
+booked-next-title = Am Tag des Termins
+booked-arrival = Melden Sie sich zehn Minuten vorher am Empfang. Bringen Sie Ihren Personalausweis und Ihre medizinischen Unterlagen mit.
+booked-cancel = Möchten Sie diesen Termin absagen oder verschieben? Wenden Sie sich an den Empfang.
+booked-cancel-call = Möchten Sie diesen Termin absagen oder verschieben? Wenden Sie sich an den Empfang, oder rufen Sie an: { $phone }.
+booked-code = Mit der Kamera Ihres Telefons tragen Sie den Termin in Ihren Kalender ein.
+booked-code-label = QR-Code: der Termin, für den Kalender Ihres Telefons
+booked-number-keep = Wir fragen bei jedem Besuch danach. Schreiben Sie sie auf, falls Sie es noch nicht getan haben.
+booked-another = Noch einen Termin buchen
+booked-finish = Ich bin fertig
+print = Drucken
+print-again = Noch einmal drucken
+print-printing = Es wird gedruckt …
+print-printed = Nehmen Sie Ihren Ausdruck unter dem Bildschirm.
+print-failed = Der Drucker antwortet nicht. Ihr Termin ist trotzdem gebucht: Nehmen Sie den Code mit Ihrem Telefon auf, oder notieren Sie Datum und Uhrzeit.
+ticket-title = Ihr Termin
+ticket-summary = Termin – { $specialty }
+
+## Your consultations
+
+bookings-open = Meine nächsten Termine
+bookings-title = Ihre nächsten Termine
+bookings-count = { $count ->
+    [0] Sie haben keinen weiteren Termin.
+    [one] Sie haben einen weiteren Termin.
+   *[other] Sie haben { $count } weitere Termine.
+}
+
+## The end
+
+ended-title = Auf Wiedersehen
+ended-goodbye = Danke, und auf Wiedersehen
+    .what = Sie sind abgemeldet. Alles, was Sie geschrieben haben, ist auf diesem Gerät gelöscht.
+ended-expired = Ihre Sitzung ist beendet
+    .what = Sie wurde von selbst geschlossen, um Ihre Daten zu schützen. Was bestätigt war, bleibt gebucht.
+ended-unsure = Fragen Sie am Empfang, bevor Sie gehen
+    .what = Die Sitzung ist beendet, und wir konnten nicht prüfen, ob Ihre letzte Buchung gelungen ist.
+ended-restarted = Das Gerät musste neu starten
+    .what = Bitte entschuldigen Sie. Alles Geschriebene ist gelöscht; was bestätigt war, bleibt gebucht.
+ended-restarted-unsure = Fragen Sie am Empfang, bevor Sie gehen
+    .what = Das Gerät musste neu starten, und wir konnten nicht prüfen, ob Ihre letzte Buchung gelungen ist.
+ended-call = Das Telefon des Empfangs: { $phone }
+ended-again = Neu beginnen

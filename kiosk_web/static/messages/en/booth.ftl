@@ -1,127 +1,137 @@
-# Every word of the booth in French. Plain, short, no blame, no codes. « Vous », always.
+# Every word of the booth, screen by screen. Plain, short, no blame, no codes.
 
-app-title = Borne de réservation
-app-name = Réservation de consultations
-log-out = Se déconnecter
-back = Retour
-close = Fermer
+app-title = Booking booth
+app-name = Book a consultation
+log-out = Log out
+back = Back
+continue = Continue
+change = Change
+close = Close
+waiting = One moment…
 
-## Welcome
+## Who
 
-welcome-title = Bonjour et bienvenue
-welcome-lead = Réservez ici une consultation avec un médecin de l’hôpital. Cela prend quelques minutes.
-welcome-question = Êtes-vous déjà venu chez nous ?
-welcome-known = J’ai un numéro de patient
-welcome-known-hint = Je suis déjà inscrit à l’hôpital
-welcome-new = C’est ma première fois
-welcome-new-hint = Je n’ai pas encore de numéro de patient
-welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
-notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
-notice-unsure = La session est terminée. Nous n’avons pas pu vérifier si votre dernière réservation est faite : demandez à l’accueil avant de partir.
-notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
+who-title = Have you been here before?
+who-lead = Book a consultation here. It takes a few minutes.
+who-known = I have a patient number
+    .hint = I am already registered with the hospital
+who-new = It is my first time
+    .hint = I do not have a patient number yet
 
-## Identify and register
+## Name, number, birth date
 
-identify-title = Qui êtes-vous ?
-identify-lead = Écrivez votre nom, votre prénom et votre numéro de patient.
-register-title = Faisons connaissance
-register-lead = Nous allons vous donner un numéro de patient.
-field-last-name = Nom
-field-first-name = Prénom
-field-number = Numéro de patient
-field-number-hint = Il se trouve sur vos courriers de l’hôpital.
-field-birth = Date de naissance
-    .hint = Facultative. Par exemple : 7 3 1948
-date-day = Jour
-date-month = Mois
-date-year = Année
-identify-submit = S’identifier
-register-submit = Recevoir mon numéro
-waiting-enter = Un instant, nous ouvrons votre session…
+name-title = What is your name?
+field-last-name = Last name
+field-first-name = First name
+patient-number-title = What is your patient number?
+field-number = Patient number
+field-number-hint = It is on your letters from the hospital.
+birth-title = What is your date of birth?
+field-birth = Date of birth
+    .hint = You may leave it empty. For example: 7 3 1948
+date-day = Day
+date-month = Month
+date-year = Year
 
 ## The new number
 
-number-title = Votre numéro de patient
-number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
-number-hint = Prenez le temps de l’écrire sur un papier ou dans votre téléphone.
-number-noted = C’est noté, continuer
+number-title = Your patient number
+number-lead = Please write it down: you will be asked for it at every visit, with your last name and first name.
+number-hint = Take your time to write it on paper or in your phone.
+number-noted = I have noted it, continue
 
-## Search
+## Specialty, doctor, day, hour
 
-search-title = Choisissez une consultation
-search-specialty = Spécialité
-search-doctor = Médecin
-search-when = Quand ?
-any-specialty = Toutes les spécialités
-any-doctor = Tous les médecins
+specialty-title = Which specialty are you coming for?
+any-specialty = I don’t know
+    .hint = See all specialties
+doctor-title = With which doctor?
+any-doctor = Any doctor
+    .hint = To come as soon as possible
 doctor-name = Dr { $first } { $last }
-when-soon = Le plus tôt possible
-when-week = Dans les 7 jours
-when-month = Dans les 30 jours
-when-range = Entre deux dates
-when-range-of = Du { $from } au { $to }
-when-range-from = À partir du { $from }
-when-range-to = Jusqu’au { $to }
-range-from = À partir du
-range-to = Jusqu’au
-range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
-range-submit = Chercher à ces dates
-search-submit = Lancer la recherche
-search-choose-specialty = Quelle spécialité ?
-search-choose-doctor = Quel médecin ?
-search-choose-when = Quand souhaitez-vous venir ?
-results-title = Consultations libres
-results-count = { $count ->
-    [0] Aucune consultation libre
-    [one] 1 consultation libre affichée
-   *[other] { $count } consultations libres affichées
-}
-results-more = Afficher plus de consultations
-results-none = Aucune consultation n’est libre pour ce choix
-results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
-results-widen = Voir toutes les consultations libres
-widened-dates = Rien de libre à ces dates. Voici les prochaines consultations, à d’autres dates.
-widened-doctor = Ce médecin n’a rien de libre. Voici les prochaines consultations avec d’autres médecins.
-waiting-search = Recherche en cours…
-column-choice = Choix
-column-date = Date
-column-hour = Heure
-column-doctor = Médecin
-column-specialty = Spécialité
 doctor-of-row = Dr { $name }
-selected-none = Touchez la consultation qui vous convient.
-selected-is = Votre choix
-book = Réserver
-scroll-name = Faire défiler
-scroll-up = Monter
-scroll-down = Descendre
+day-title = Which day would you like to come?
+day-list-title = The next free days
+day-list-only = Show the list only
+day-show-calendar = Show the calendar
+hour-title = At what time?
+hour-morning = Morning
+hour-afternoon = Afternoon
+hour-more = Show more times
+hour-none = Everything on that day has just been taken. Touch ‘Back’ to choose another day.
+nearest-title = Here are the nearest free consultations
+results-none = No consultation is free for this choice
+results-none-hint = Widen the search, or ask for advice at reception.
+results-widen = Widen the search
 
 ## The reason
 
-reason-title = Pourquoi venez-vous ?
-reason-lead = Touchez une raison, ou écrivez-la avec vos mots. Rien n’est encore réservé.
-reason-field = Raison de la consultation
-reason-check-up = Contrôle de routine
-reason-symptom = Nouveau symptôme
-reason-results = Résultats d’examens
-reason-follow-up = Suivi de traitement
-reason-prescription = Ordonnance
-reason-opinion = Deuxième avis
-reason-cancel = Annuler
-reason-submit = Réserver cette consultation
-problem-book-title = Votre réservation
-waiting-book = Un instant, nous réservons votre consultation…
+reason-title = Why are you coming?
+reason-lead = This helps the doctor to prepare. Nothing is booked yet.
+reason-field = Reason for the consultation
+reason-check-up = Routine check-up
+reason-symptom = New symptom
+reason-results = Test results
+reason-follow-up = Treatment follow-up
+reason-prescription = Prescription
+reason-opinion = Second opinion
+reason-own = Another reason
+    .hint = I will write it in my own words
+
+## Check everything
+
+check-title = Is everything right?
+check-not-yet = Nothing is booked yet. Touch ‘Book’ and the consultation is yours.
+check-book = Book
+waiting-book = One moment, we are booking your consultation…
 
 ## Booked
 
-booked-title = Votre consultation est réservée
-booked-lead = Il ne vous reste rien à faire.
-booked-doctor = Médecin
-booked-specialty = Spécialité
+booked-title = Your consultation is booked
+booked-lead = There is nothing more for you to do.
+booked-doctor = Doctor
+booked-specialty = Specialty
 booked-date = Date
-booked-hour = Heure
-booked-next-title = Le jour de la consultation
-booked-next = Présentez-vous à l’accueil dix minutes avant l’heure, avec votre carte d’identité.
-booked-keep = Notez la date et l’heure avant de partir.
-booked-cancel = Pour annuler ou déplacer cette consultation, adressez-vous à l’accueil.
-booked-another = Réserver une autre consultation
+booked-hour = Time
+booked-next-title = On the day of the consultation
+booked-arrival = Come to reception ten minutes early. Bring your identity card and your medical documents.
+booked-cancel = To cancel or move this consultation, ask at reception.
+booked-cancel-call = To cancel or move this consultation, ask at reception or call { $phone }.
+booked-code = Use your phone’s camera to put the consultation in your calendar.
+booked-code-label = QR code: the consultation, for your phone’s calendar
+booked-number-keep = You will be asked for it at every visit. Write it down if you have not done so yet.
+booked-another = Book another consultation
+booked-finish = I have finished
+print = Print
+print-again = Print again
+print-printing = Printing…
+print-printed = Take your ticket below the screen.
+print-failed = The printer is not answering. Your consultation is booked all the same: take the code with your phone, or note the date and time.
+ticket-title = Your consultation
+ticket-summary = Consultation – { $specialty }
+
+## Your consultations
+
+bookings-open = My coming consultations
+bookings-title = Your coming consultations
+bookings-count = { $count ->
+    [0] You have no coming consultations.
+    [one] You have one coming consultation.
+   *[other] You have { $count } coming consultations.
+}
+
+## The end
+
+ended-title = Goodbye
+ended-goodbye = Thank you, and goodbye
+    .what = You are logged out. Everything you wrote has been erased from this booth.
+ended-expired = Your session has ended
+    .what = It closed by itself, to protect your data. What was confirmed stays booked.
+ended-unsure = Please ask at reception before you leave
+    .what = The session has ended, and we could not check whether your last booking was made.
+ended-restarted = The booth had to restart
+    .what = We are sorry. Everything that was written is erased; what was confirmed stays booked.
+ended-restarted-unsure = Please ask at reception before you leave
+    .what = The booth had to restart, and we could not check whether your last booking was made.
+ended-call = Reception’s telephone: { $phone }
+ended-again = Start again

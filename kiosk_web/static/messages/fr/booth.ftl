@@ -1,105 +1,73 @@
-# Every word of the booth in French. Plain, short, no blame, no codes. « Vous », always.
+# Every word of the booth, screen by screen. Plain, short, no blame, no codes. « Vous », always.
 
 app-title = Borne de réservation
 app-name = Réservation de consultations
 log-out = Se déconnecter
 back = Retour
+continue = Continuer
+change = Modifier
 close = Fermer
+waiting = Un instant…
 
-## Welcome
+## Who
 
-welcome-title = Bonjour et bienvenue
-welcome-lead = Réservez ici une consultation avec un médecin de l’hôpital. Cela prend quelques minutes.
-welcome-question = Êtes-vous déjà venu chez nous ?
-welcome-known = J’ai un numéro de patient
-welcome-known-hint = Je suis déjà inscrit à l’hôpital
-welcome-new = C’est ma première fois
-welcome-new-hint = Je n’ai pas encore de numéro de patient
-welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
-notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
-notice-unsure = La session est terminée. Nous n’avons pas pu vérifier si votre dernière réservation est faite : demandez à l’accueil avant de partir.
-notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
+who-title = Êtes-vous déjà venu chez nous ?
+who-lead = Réservez ici une consultation. Cela prend quelques minutes.
+who-known = J’ai un numéro de patient
+    .hint = Je suis déjà inscrit à l’hôpital
+who-new = C’est ma première fois
+    .hint = Je n’ai pas encore de numéro de patient
 
-## Identify and register
+## Name, number, birth date
 
-identify-title = Qui êtes-vous ?
-identify-lead = Écrivez votre nom, votre prénom et votre numéro de patient.
-register-title = Faisons connaissance
-register-lead = Nous allons vous donner un numéro de patient.
+name-title = Comment vous appelez-vous ?
 field-last-name = Nom
 field-first-name = Prénom
+patient-number-title = Quel est votre numéro de patient ?
 field-number = Numéro de patient
 field-number-hint = Il se trouve sur vos courriers de l’hôpital.
+birth-title = Quelle est votre date de naissance ?
 field-birth = Date de naissance
-    .hint = Facultative. Par exemple : 7 3 1948
+    .hint = Vous pouvez la laisser vide. Par exemple : 7 3 1948
 date-day = Jour
 date-month = Mois
 date-year = Année
-identify-submit = S’identifier
-register-submit = Recevoir mon numéro
-waiting-enter = Un instant, nous ouvrons votre session…
 
 ## The new number
 
 number-title = Votre numéro de patient
-number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
+number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
 number-hint = Prenez le temps de l’écrire sur un papier ou dans votre téléphone.
 number-noted = C’est noté, continuer
 
-## Search
+## Specialty, doctor, day, hour
 
-search-title = Choisissez une consultation
-search-specialty = Spécialité
-search-doctor = Médecin
-search-when = Quand ?
-any-specialty = Toutes les spécialités
-any-doctor = Tous les médecins
+specialty-title = Pour quelle spécialité venez-vous ?
+any-specialty = Je ne sais pas
+    .hint = Voir toutes les spécialités
+doctor-title = Avec quel médecin ?
+any-doctor = N’importe quel médecin
+    .hint = Pour venir le plus tôt possible
 doctor-name = Dr { $first } { $last }
-when-soon = Le plus tôt possible
-when-week = Dans les 7 jours
-when-month = Dans les 30 jours
-when-range = Entre deux dates
-when-range-of = Du { $from } au { $to }
-when-range-from = À partir du { $from }
-when-range-to = Jusqu’au { $to }
-range-from = À partir du
-range-to = Jusqu’au
-range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
-range-submit = Chercher à ces dates
-search-submit = Lancer la recherche
-search-choose-specialty = Quelle spécialité ?
-search-choose-doctor = Quel médecin ?
-search-choose-when = Quand souhaitez-vous venir ?
-results-title = Consultations libres
-results-count = { $count ->
-    [0] Aucune consultation libre
-    [one] 1 consultation libre affichée
-   *[other] { $count } consultations libres affichées
-}
-results-more = Afficher plus de consultations
+doctor-of-row = Dr { $name }
+day-title = Quel jour souhaitez-vous venir ?
+day-list-title = Les prochains jours libres
+day-list-only = Afficher seulement la liste
+day-show-calendar = Afficher le calendrier
+hour-title = À quelle heure ?
+hour-morning = Le matin
+hour-afternoon = L’après-midi
+hour-more = Afficher plus d’heures
+hour-none = Ce jour-là, tout vient d’être pris. Touchez « Retour » pour choisir un autre jour.
+nearest-title = Voici les consultations libres les plus proches
 results-none = Aucune consultation n’est libre pour ce choix
 results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
-results-widen = Voir toutes les consultations libres
-widened-dates = Rien de libre à ces dates. Voici les prochaines consultations, à d’autres dates.
-widened-doctor = Ce médecin n’a rien de libre. Voici les prochaines consultations avec d’autres médecins.
-waiting-search = Recherche en cours…
-column-choice = Choix
-column-date = Date
-column-hour = Heure
-column-doctor = Médecin
-column-specialty = Spécialité
-doctor-of-row = Dr { $name }
-selected-none = Touchez la consultation qui vous convient.
-selected-is = Votre choix
-book = Réserver
-scroll-name = Faire défiler
-scroll-up = Monter
-scroll-down = Descendre
+results-widen = Élargir la recherche
 
 ## The reason
 
-reason-title = Pourquoi venez-vous ?
-reason-lead = Touchez une raison, ou écrivez-la avec vos mots. Rien n’est encore réservé.
+reason-title = Pourquoi venez-vous ?
+reason-lead = Le médecin pourra ainsi se préparer. Rien n’est encore réservé.
 reason-field = Raison de la consultation
 reason-check-up = Contrôle de routine
 reason-symptom = Nouveau symptôme
@@ -107,9 +75,14 @@ reason-results = Résultats d’examens
 reason-follow-up = Suivi de traitement
 reason-prescription = Ordonnance
 reason-opinion = Deuxième avis
-reason-cancel = Annuler
-reason-submit = Réserver cette consultation
-problem-book-title = Votre réservation
+reason-own = Une autre raison
+    .hint = Je l’écris avec mes mots
+
+## Check everything
+
+check-title = Tout est juste ?
+check-not-yet = Rien n’est encore réservé. Touchez « Réserver » : la consultation sera à vous.
+check-book = Réserver
 waiting-book = Un instant, nous réservons votre consultation…
 
 ## Booked
@@ -121,7 +94,44 @@ booked-specialty = Spécialité
 booked-date = Date
 booked-hour = Heure
 booked-next-title = Le jour de la consultation
-booked-next = Présentez-vous à l’accueil dix minutes avant l’heure, avec votre carte d’identité.
-booked-keep = Notez la date et l’heure avant de partir.
+booked-arrival = Présentez-vous à l’accueil dix minutes avant l’heure. Apportez votre carte d’identité et vos documents médicaux.
 booked-cancel = Pour annuler ou déplacer cette consultation, adressez-vous à l’accueil.
+booked-cancel-call = Pour annuler ou déplacer cette consultation, adressez-vous à l’accueil ou téléphonez au { $phone }.
+booked-code = Avec l’appareil photo de votre téléphone, mettez la consultation dans votre agenda.
+booked-code-label = Code QR : la consultation, pour l’agenda de votre téléphone
+booked-number-keep = Il vous sera demandé à chaque visite. Notez-le si ce n’est pas fait.
 booked-another = Réserver une autre consultation
+booked-finish = J’ai terminé
+print = Imprimer
+print-again = Imprimer encore
+print-printing = L’impression est en cours…
+print-printed = Prenez votre ticket sous l’écran.
+print-failed = L’imprimante ne répond pas. Votre consultation est bien réservée : prenez le code avec votre téléphone, ou notez la date et l’heure.
+ticket-title = Votre consultation
+ticket-summary = Consultation – { $specialty }
+
+## Your consultations
+
+bookings-open = Mes consultations à venir
+bookings-title = Vos consultations à venir
+bookings-count = { $count ->
+    [0] Vous n’avez aucune consultation à venir.
+    [one] Vous avez une consultation à venir.
+   *[other] Vous avez { $count } consultations à venir.
+}
+
+## The end
+
+ended-title = Au revoir
+ended-goodbye = Merci, et au revoir
+    .what = Vous êtes déconnecté. Tout ce que vous avez écrit est effacé de cette borne.
+ended-expired = Votre session est terminée
+    .what = Elle s’est fermée d’elle-même, pour protéger vos données. Ce qui était confirmé reste réservé.
+ended-unsure = Demandez à l’accueil avant de partir
+    .what = La session est terminée, et nous n’avons pas pu vérifier si votre dernière réservation est faite.
+ended-restarted = La borne a dû redémarrer
+    .what = Veuillez nous excuser. Tout ce qui était écrit est effacé ; ce qui était confirmé reste réservé.
+ended-restarted-unsure = Demandez à l’accueil avant de partir
+    .what = La borne a dû redémarrer, et nous n’avons pas pu vérifier si votre dernière réservation est faite.
+ended-call = Le téléphone de l’accueil : { $phone }
+ended-again = Recommencer

@@ -1,127 +1,137 @@
-# Every word of the booth in French. Plain, short, no blame, no codes. « Vous », always.
+# Every word of the booth, screen by screen. Plain, short, no blame, no codes. “U”, always.
 
-app-title = Borne de réservation
-app-name = Réservation de consultations
-log-out = Se déconnecter
-back = Retour
-close = Fermer
+app-title = Boekingstoestel
+app-name = Raadplegingen boeken
+log-out = Afmelden
+back = Terug
+continue = Verder
+change = Wijzigen
+close = Sluiten
+waiting = Een ogenblik…
 
-## Welcome
+## Who
 
-welcome-title = Bonjour et bienvenue
-welcome-lead = Réservez ici une consultation avec un médecin de l’hôpital. Cela prend quelques minutes.
-welcome-question = Êtes-vous déjà venu chez nous ?
-welcome-known = J’ai un numéro de patient
-welcome-known-hint = Je suis déjà inscrit à l’hôpital
-welcome-new = C’est ma première fois
-welcome-new-hint = Je n’ai pas encore de numéro de patient
-welcome-help = Besoin d’aide ? Le personnel de l’accueil est là pour vous.
-notice-logged-out = Vous êtes déconnecté. Tout ce que vous avez écrit a été effacé de cette borne.
-notice-unsure = La session est terminée. Nous n’avons pas pu vérifier si votre dernière réservation est faite : demandez à l’accueil avant de partir.
-notice-expired = La session s’est terminée d’elle-même, pour protéger vos données. Les consultations déjà confirmées restent réservées. Pour continuer, identifiez-vous à nouveau.
+who-title = Bent u al eens bij ons geweest?
+who-lead = Boek hier een raadpleging. Dat duurt maar enkele minuten.
+who-known = Ik heb een patiëntnummer
+    .hint = Ik ben al ingeschreven in het ziekenhuis
+who-new = Dit is mijn eerste keer
+    .hint = Ik heb nog geen patiëntnummer
 
-## Identify and register
+## Name, number, birth date
 
-identify-title = Qui êtes-vous ?
-identify-lead = Écrivez votre nom, votre prénom et votre numéro de patient.
-register-title = Faisons connaissance
-register-lead = Nous allons vous donner un numéro de patient.
-field-last-name = Nom
-field-first-name = Prénom
-field-number = Numéro de patient
-field-number-hint = Il se trouve sur vos courriers de l’hôpital.
-field-birth = Date de naissance
-    .hint = Facultative. Par exemple : 7 3 1948
-date-day = Jour
-date-month = Mois
-date-year = Année
-identify-submit = S’identifier
-register-submit = Recevoir mon numéro
-waiting-enter = Un instant, nous ouvrons votre session…
+name-title = Hoe heet u?
+field-last-name = Familienaam
+field-first-name = Voornaam
+patient-number-title = Wat is uw patiëntnummer?
+field-number = Patiëntnummer
+field-number-hint = Het staat op uw brieven van het ziekenhuis.
+birth-title = Wat is uw geboortedatum?
+field-birth = Geboortedatum
+    .hint = U mag dit leeg laten. Bijvoorbeeld: 7 3 1948
+date-day = Dag
+date-month = Maand
+date-year = Jaar
 
 ## The new number
 
-number-title = Votre numéro de patient
-number-lead = Notez-le bien : avec votre nom et votre prénom, il vous sera demandé à chaque visite.
-number-hint = Prenez le temps de l’écrire sur un papier ou dans votre téléphone.
-number-noted = C’est noté, continuer
+number-title = Uw patiëntnummer
+number-lead = Schrijf het goed op: we vragen het bij elk bezoek, samen met uw familienaam en uw voornaam.
+number-hint = Neem rustig de tijd om het op papier of in uw telefoon te noteren.
+number-noted = Genoteerd, verder
 
-## Search
+## Specialty, doctor, day, hour
 
-search-title = Choisissez une consultation
-search-specialty = Spécialité
-search-doctor = Médecin
-search-when = Quand ?
-any-specialty = Toutes les spécialités
-any-doctor = Tous les médecins
-doctor-name = Dr { $first } { $last }
-when-soon = Le plus tôt possible
-when-week = Dans les 7 jours
-when-month = Dans les 30 jours
-when-range = Entre deux dates
-when-range-of = Du { $from } au { $to }
-when-range-from = À partir du { $from }
-when-range-to = Jusqu’au { $to }
-range-from = À partir du
-range-to = Jusqu’au
-range-hint = Par exemple : 7 3 2027. Vous pouvez laisser une date vide.
-range-submit = Chercher à ces dates
-search-submit = Lancer la recherche
-search-choose-specialty = Quelle spécialité ?
-search-choose-doctor = Quel médecin ?
-search-choose-when = Quand souhaitez-vous venir ?
-results-title = Consultations libres
-results-count = { $count ->
-    [0] Aucune consultation libre
-    [one] 1 consultation libre affichée
-   *[other] { $count } consultations libres affichées
-}
-results-more = Afficher plus de consultations
-results-none = Aucune consultation n’est libre pour ce choix
-results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
-results-widen = Voir toutes les consultations libres
-widened-dates = Rien de libre à ces dates. Voici les prochaines consultations, à d’autres dates.
-widened-doctor = Ce médecin n’a rien de libre. Voici les prochaines consultations avec d’autres médecins.
-waiting-search = Recherche en cours…
-column-choice = Choix
-column-date = Date
-column-hour = Heure
-column-doctor = Médecin
-column-specialty = Spécialité
-doctor-of-row = Dr { $name }
-selected-none = Touchez la consultation qui vous convient.
-selected-is = Votre choix
-book = Réserver
-scroll-name = Faire défiler
-scroll-up = Monter
-scroll-down = Descendre
+specialty-title = Voor welk specialisme komt u?
+any-specialty = Ik weet het niet
+    .hint = Alle specialismen bekijken
+doctor-title = Bij welke arts?
+any-doctor = Om het even welke arts
+    .hint = Om zo snel mogelijk te kunnen komen
+doctor-name = Dr. { $first } { $last }
+doctor-of-row = Dr. { $name }
+day-title = Op welke dag wilt u komen?
+day-list-title = De volgende vrije dagen
+day-list-only = Alleen de lijst tonen
+day-show-calendar = De kalender tonen
+hour-title = Hoe laat?
+hour-morning = Voormiddag
+hour-afternoon = Namiddag
+hour-more = Meer uren tonen
+hour-none = Op die dag is net alles ingenomen. Tik op “Terug” om een andere dag te kiezen.
+nearest-title = Dit zijn de eerstvolgende vrije raadplegingen
+results-none = Voor deze keuze is er geen vrije raadpleging
+results-none-hint = Zoek ruimer, of vraag raad aan het onthaal.
+results-widen = Ruimer zoeken
 
 ## The reason
 
-reason-title = Pourquoi venez-vous ?
-reason-lead = Touchez une raison, ou écrivez-la avec vos mots. Rien n’est encore réservé.
-reason-field = Raison de la consultation
-reason-check-up = Contrôle de routine
-reason-symptom = Nouveau symptôme
-reason-results = Résultats d’examens
-reason-follow-up = Suivi de traitement
-reason-prescription = Ordonnance
-reason-opinion = Deuxième avis
-reason-cancel = Annuler
-reason-submit = Réserver cette consultation
-problem-book-title = Votre réservation
-waiting-book = Un instant, nous réservons votre consultation…
+reason-title = Waarvoor komt u?
+reason-lead = Zo kan de arts zich voorbereiden. Er is nog niets geboekt.
+reason-field = Reden van de raadpleging
+reason-check-up = Gewone controle
+reason-symptom = Nieuwe klacht
+reason-results = Resultaten van onderzoeken
+reason-follow-up = Opvolging van een behandeling
+reason-prescription = Voorschrift
+reason-opinion = Tweede mening
+reason-own = Een andere reden
+    .hint = Ik schrijf het in mijn eigen woorden
+
+## Check everything
+
+check-title = Klopt alles?
+check-not-yet = Er is nog niets geboekt. Tik op “Boeken”: dan is de raadpleging voor u.
+check-book = Boeken
+waiting-book = Een ogenblik, we boeken uw raadpleging…
 
 ## Booked
 
-booked-title = Votre consultation est réservée
-booked-lead = Il ne vous reste rien à faire.
-booked-doctor = Médecin
-booked-specialty = Spécialité
-booked-date = Date
-booked-hour = Heure
-booked-next-title = Le jour de la consultation
-booked-next = Présentez-vous à l’accueil dix minutes avant l’heure, avec votre carte d’identité.
-booked-keep = Notez la date et l’heure avant de partir.
-booked-cancel = Pour annuler ou déplacer cette consultation, adressez-vous à l’accueil.
-booked-another = Réserver une autre consultation
+booked-title = Uw raadpleging is geboekt
+booked-lead = U hoeft niets meer te doen.
+booked-doctor = Arts
+booked-specialty = Specialisme
+booked-date = Datum
+booked-hour = Uur
+booked-next-title = Op de dag van de raadpleging
+booked-arrival = Meld u tien minuten vooraf bij het onthaal. Breng uw identiteitskaart en uw medische documenten mee.
+booked-cancel = Wilt u deze raadpleging annuleren of verplaatsen? Vraag het aan het onthaal.
+booked-cancel-call = Wilt u deze raadpleging annuleren of verplaatsen? Vraag het aan het onthaal of bel { $phone }.
+booked-code = Met de camera van uw telefoon zet u de raadpleging in uw agenda.
+booked-code-label = QR-code: de raadpleging, voor de agenda van uw telefoon
+booked-number-keep = We vragen het bij elk bezoek. Schrijf het op als u dat nog niet deed.
+booked-another = Nog een raadpleging boeken
+booked-finish = Ik ben klaar
+print = Afdrukken
+print-again = Nog eens afdrukken
+print-printing = Bezig met afdrukken…
+print-printed = Neem uw ticket onder het scherm.
+print-failed = De printer antwoordt niet. Uw raadpleging is wel degelijk geboekt: neem de code met uw telefoon, of noteer de datum en het uur.
+ticket-title = Uw raadpleging
+ticket-summary = Raadpleging – { $specialty }
+
+## Your consultations
+
+bookings-open = Mijn komende raadplegingen
+bookings-title = Uw komende raadplegingen
+bookings-count = { $count ->
+    [0] U hebt geen komende raadplegingen.
+    [one] U hebt één komende raadpleging.
+   *[other] U hebt { $count } komende raadplegingen.
+}
+
+## The end
+
+ended-title = Tot ziens
+ended-goodbye = Dank u wel, en tot ziens
+    .what = U bent afgemeld. Alles wat u schreef, is van dit toestel gewist.
+ended-expired = Uw sessie is afgelopen
+    .what = Ze is vanzelf gesloten, om uw gegevens te beschermen. Wat bevestigd was, blijft geboekt.
+ended-unsure = Vraag het aan het onthaal voor u vertrekt
+    .what = De sessie is afgelopen, en we konden niet nagaan of uw laatste boeking gelukt is.
+ended-restarted = Het toestel moest opnieuw starten
+    .what = Onze excuses. Alles wat geschreven was, is gewist; wat bevestigd was, blijft geboekt.
+ended-restarted-unsure = Vraag het aan het onthaal voor u vertrekt
+    .what = Het toestel moest opnieuw starten, en we konden niet nagaan of uw laatste boeking gelukt is.
+ended-call = De telefoon van het onthaal: { $phone }
+ended-again = Opnieuw beginnen

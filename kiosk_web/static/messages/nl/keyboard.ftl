@@ -1,15 +1,38 @@
-# The keyboard in the page.
+# The keyboard in the page. What stands on a key is short; signs have a name for those who hear it.
 
-keyboard-name = Clavier
-keyboard-numbers = Pavé de chiffres
-key-space = Espace
-key-backspace = Effacer
-key-shift = Majuscule
-key-accents = Autres accents
-key-symbols = Chiffres et signes
-key-letters = Lettres
-key-done = Terminé
-key-apostrophe = Apostrophe
-key-hyphen = Trait d’union
-key-period = Point
-key-comma = Virgule
+keyboard-name = Toetsenbord
+keyboard-numbers = Cijfertoetsen
+keyboard-accents = Letters met accent
+keyboard-accents-of = Accenten van de letter { $letter }
+
+key-space = Spatie
+key-backspace = Wissen
+key-shift = Hoofdletter
+key-accents = Andere accenten
+key-symbols = Cijfers en tekens
+key-letters = Letters
+key-done = Klaar
+
+key-apostrophe = Apostrof
+key-straight-apostrophe = Rechte apostrof
+key-hyphen = Koppelteken
+key-dash = Gedachtestreepje
+key-period = Punt
+key-comma = Komma
+key-colon = Dubbelepunt
+key-semicolon = Puntkomma
+key-question = Vraagteken
+key-exclamation = Uitroepteken
+key-opening-bracket = Haakje openen
+key-closing-bracket = Haakje sluiten
+key-opening-quote = Aanhalingsteken openen
+key-closing-quote = Aanhalingsteken sluiten
+key-straight-quote = Recht aanhalingsteken
+key-slash = Schuine streep
+key-plus = Plus
+key-equals = Is gelijk aan
+key-degree = Graden
+key-percent = Procent
+key-euro = Euro
+key-ampersand = En-teken
+key-at = Apenstaartje

@@ -1,0 +1,204 @@
+// What are you looking for, and when: specialty, doctor, day and hour. Promises: an answer stays as long as it
+// holds; a change forgets only what no longer holds; no search ends in nothing.
+import { today } from "../dates.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Calendar} Calendar */
+
+const HOURS_PAGE = 60;
+const NEAREST = 6;
+/** With fewer of the wished doctor, the nearest ones of others are offered too. */
+const FEW = 3;
+
+/**
+ * @param {import("../state.js").Store} store
+ * @param {import("./requests.js").Requests} requests
+ */
+export function searchingVerbs(store, { call, load }) {
+  const wanted = () => {
+    const { wish } = store.get();
+    return { specialty_id: wish.specialtyId, doctor_id: wish.doctorId };
+  };
+
+  async function loadChoices() {
+    if (store.get().specialties.length) return;
+    const found = await load(
+      "load",
+      async () => {
+        const specialties = await call("specialties");
+        if (!specialties?.ok) return specialties;
+        const doctors = await call("doctors");
+        return doctors?.ok ? { ok: { ...specialties.ok, ...doctors.ok } } : doctors;
+      },
+      () => void loadChoices(),
+    );
+    if (found) store.set({ specialties: found.specialties, doctors: found.doctors });
+  }
+
+  /** Opens the calendar on the first free days, or on what was chosen before. */
+  async function loadDays() {
+    const { day } = store.get();
+    const from = day && day >= today() ? `${day.slice(0, 7)}-01` : null;
+    const found = await load(
+      "days",
+      () => call("availability", { ...wanted(), start_date: from, end_date: null }),
+      () => void loadDays(),
+    );
+    if (!found) return;
+    const days = new Map(found.days.map((/** @type {{ date: string, free: number }} */ one) => [one.date, one.free]));
+    const first = day ?? found.days[0]?.date ?? found.next_date ?? found.start_date;
+    store.set({
+      calendar: {
+        days,
+        covered: { from: found.start_date, to: found.end_date },
+        nextDate: found.next_date,
+        month: first.slice(0, 7),
+      },
+    });
+  }
+
+  /** @param {string} month YYYY-MM */
+  async function showMonth(month) {
+    const { calendar } = store.get();
+    if (!calendar) return;
+    store.set({ calendar: { ...calendar, month }, problem: null });
+    const begin = `${month}-01`;
+    const isKnown = calendar.covered.from <= laterOf(begin, today()) && lastOf(month) <= calendar.covered.to;
+    if (isKnown) return;
+    const found = await load(
+      "days",
+      () => call("availability", { ...wanted(), start_date: begin, end_date: null }),
+      () => void showMonth(month),
+    );
+    const now = store.get().calendar;
+    if (!found || !now) return;
+    const days = new Map(now.days);
+    for (const one of found.days) days.set(one.date, one.free);
+    const touches = found.start_date <= nextDay(now.covered.to) && nextDay(found.end_date) >= now.covered.from;
+    const covered = touches
+      ? { from: earlierOf(now.covered.from, found.start_date), to: laterOf(now.covered.to, found.end_date) }
+      : { from: found.start_date, to: found.end_date };
+    const isLatest = covered.to === found.end_date;
+    store.set({ calendar: { ...now, days, covered, nextDate: isLatest ? found.next_date : now.nextDate } });
+  }
+
+  async function loadHours() {
+    const { day } = store.get();
+    if (!day) return;
+    const found = await load(
+      "hours",
+      () => call("search", { ...wanted(), start_date: day, end_date: day, limit: HOURS_PAGE }),
+      () => void loadHours(),
+    );
+    if (found) showHours(found, false);
+  }
+
+  async function moreHours() {
+    const { day, hours } = store.get();
+    if (!day || !hours?.next) return;
+    const found = await load(
+      "more",
+      () => call("search", { ...wanted(), start_date: day, end_date: day, limit: HOURS_PAGE, after: hours.next }),
+      () => void moreHours(),
+    );
+    const now = store.get().hours;
+    if (!found || !now) return;
+    const known = new Set(now.rows.map((row) => row.id));
+    const fresh = found.consultations.filter((/** @type {{ id: number }} */ row) => !known.has(row.id));
+    store.set({ hours: { ...now, rows: [...now.rows, ...fresh], next: found.next ?? null } });
+  }
+
+  /** What is free nearest to the day of a consultation that went to somebody else. */
+  async function loadNearest() {
+    const { day } = store.get();
+    const from = day && day > today() ? day : null;
+    const ask = (/** @type {object} */ wish) => call("search", { ...wish, start_date: from, end_date: null, limit: NEAREST });
+    const { problem } = store.get(); // why the patient is here stays told
+    const found = await load(
+      "hours",
+      async () => {
+        const asked = await ask(wanted());
+        const { doctorId } = store.get().wish;
+        if (!asked?.ok || doctorId === null || asked.ok.consultations.length >= FEW) return asked;
+        return ask({ ...wanted(), doctor_id: null });
+      },
+      () => void loadNearest(),
+    );
+    if (!found) return;
+    store.set({ problem });
+    showHours({ consultations: found.consultations, next: null }, true);
+  }
+
+  /**
+   * @param {{ consultations: import("../types.js").Consultation[], next?: string | null }} found
+   * @param {boolean} isNearest
+   */
+  function showHours(found, isNearest) {
+    const { consultation } = store.get();
+    store.set({
+      hours: { rows: found.consultations, next: found.next ?? null, isNearest },
+      consultation: found.consultations.find((row) => row.id === consultation?.id) ?? null,
+    });
+  }
+
+  /** @param {State["wish"]} wish */
+  function wishFor(wish) {
+    const before = store.get().wish;
+    if (before.specialtyId === wish.specialtyId && before.doctorId === wish.doctorId) return;
+    store.set({ wish, calendar: null, day: null, hours: null, consultation: null });
+  }
+
+  return {
+    loadChoices,
+    loadDays,
+    loadHours,
+    loadNearest,
+    showMonth: (/** @type {string} */ month) => void showMonth(month),
+    moreHours: () => void moreHours(),
+    /** @param {number | null} specialtyId */
+    chooseSpecialty(specialtyId) {
+      const { wish, doctors } = store.get();
+      const doctor = doctors.find((one) => one.id === wish.doctorId);
+      const keepsDoctor = specialtyId === null || doctor?.specialty_id === specialtyId;
+      store.set({ isSpecialtyChosen: true, errors: [] });
+      wishFor({ specialtyId, doctorId: keepsDoctor ? wish.doctorId : null });
+    },
+    /** @param {number | null} doctorId */
+    chooseDoctor(doctorId) {
+      wishFor({ ...store.get().wish, doctorId });
+    },
+    /** Every doctor of the specialty, then every specialty: the search that found nothing, made wider. */
+    widen() {
+      const { wish } = store.get();
+      wishFor(wish.doctorId === null ? { specialtyId: null, doctorId: null } : { ...wish, doctorId: null });
+      void loadDays();
+    },
+    /** @param {string} day */
+    chooseDay(day) {
+      const isSame = day === store.get().day;
+      store.set({ errors: [], ...(isSame ? {} : { day, hours: null, consultation: null }) });
+    },
+    /** @param {import("../types.js").Consultation} consultation */
+    chooseHour(consultation) {
+      store.set({ consultation, day: consultation.date, errors: [] });
+    },
+  };
+}
+
+/** @param {string} a @param {string} b */
+const laterOf = (a, b) => (a > b ? a : b);
+/** @param {string} a @param {string} b */
+const earlierOf = (a, b) => (a < b ? a : b);
+
+/** @param {string} month YYYY-MM @returns {string} its last day */
+function lastOf(month) {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 0, 12)).toISOString().slice(0, 10);
+}
+
+/** @param {string} day */
+function nextDay(day) {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}

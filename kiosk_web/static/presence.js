@@ -1,0 +1,48 @@
+// Whether somebody still stands at the booth: which screen waits how long, and what happens then. The counting is
+// in idle.js. Promises: nobody is warned where there is nothing to lose; the invitation is always plain again.
+import { createIdleTimer } from "./idle.js";
+
+/** Seconds that the last words stay; longer where there is something to be done about them. */
+const FAREWELL = 12;
+const DOUBT = 60;
+
+/**
+ * @param {import("./state.js").Store} store
+ * @param {import("./journey.js").Journey} journey
+ * @param {import("./types.js").Configuration["times"]} times
+ * @param {() => boolean} isSpeaking
+ */
+export function watchPresence(store, journey, times, isSpeaking) {
+  const isUnguarded = () => store.get().screen === "attract" || store.get().screen === "ended";
+  const timer = createIdleTimer({
+    idle: times.idle,
+    warning: times.warning,
+    isBusy: () => isSpeaking() || store.get().waiting === "book",
+    onWarn: (left) => {
+      if (isUnguarded()) leave();
+      else journey.warn(left);
+    },
+    onResume: () => journey.warn(null),
+    onExpire: () => leave(),
+  });
+
+  function leave() {
+    journey.warn(null);
+    journey.leaveAlone();
+    timer.start();
+  }
+
+  let seen = "";
+  const follow = () => {
+    const { screen, ending, epoch } = store.get();
+    const now = `${epoch} ${screen} ${ending}`;
+    if (now === seen) return;
+    seen = now;
+    const seconds = screen === "booked" ? times.booked : screen === "ended" ? (ending === "goodbye" ? FAREWELL : DOUBT) : times.idle;
+    timer.setIdle(seconds);
+  };
+  store.subscribe(follow);
+  follow();
+  timer.listen(document);
+  timer.start();
+}

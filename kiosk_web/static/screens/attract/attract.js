@@ -1,0 +1,88 @@
+// The screen that invites: whose booth this is, and a button for each language. Whoever takes one is on the way.
+// Not here: what a language does to the journey, and the staff's way out. It moves a little, so that nothing
+// burns in: by style sheet alone, and it can be stopped; a shift by some pixels a minute stays even then.
+import { useEffect, useState } from "preact/hooks";
+import { html } from "../../html.js";
+import { LANGUAGES, t, tIn } from "../../i18n.js";
+import { Icon } from "../../components/icon/icon.js";
+import { Scene } from "./scene.js";
+
+/** @typedef {import("../../i18n.js").Language} Language */
+
+const SHIFT_MS = 60_000;
+const SHIFTS = 8;
+
+/** @param {Language} code @returns {string} the key that chooses it: the letter it begins with */
+const keyOf = (code) => code[0] ?? "";
+
+/**
+ * @param {object} props
+ * @param {{ name: string, logo: string | null, welcome: Record<Language, string> }} props.hospital the logo is a
+ *   data URL; an empty welcome is said in the booth's own words
+ * @param {(code: Language) => void} props.onLanguage
+ * @param {boolean} props.isStill
+ * @param {() => void} props.onStill
+ */
+export function Attract({ hospital, onLanguage, isStill, onStill }) {
+  const [shift, setShift] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setShift((before) => (before + 1) % SHIFTS), SHIFT_MS);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    const choose = (/** @type {KeyboardEvent} */ event) => {
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      const chosen = LANGUAGES.find(({ code }) => keyOf(code) === event.key.toLowerCase());
+      if (chosen) onLanguage(chosen.code);
+    };
+    window.addEventListener("keydown", choose);
+    return () => window.removeEventListener("keydown", choose);
+  }, [onLanguage]);
+
+  return html`<div class="attract ${isStill ? "attract--still" : ""}" data-shift=${shift}>
+    <div class="attract__across">
+      <div class="attract__drift">
+        <header class="attract__head">
+          ${hospital.logo
+            ? html`<img class="attract__logo" src=${hospital.logo} alt="" />`
+            : html`<span class="attract__mark"><${Icon} name="heart" /></span>`}
+          <h1 class="attract__name" id="screen-title" tabindex="-1">${hospital.name || t("app-name")}</h1>
+        </header>
+        <${Scene} />
+        <div class="attract__front">
+          <ul class="attract__languages" aria-label=${t("attract-languages")}>
+            ${LANGUAGES.map(
+              ({ code, locale, name }) => html`<li key=${code}>
+                <button
+                  type="button"
+                  class="attract__language"
+                  id="language-${code}"
+                  lang=${locale}
+                  aria-keyshortcuts=${keyOf(code).toUpperCase()}
+                  onClick=${() => onLanguage(code)}
+                >
+                  <span class="attract__code">${name}</span>${" "}
+                  <span class="attract__welcome">${hospital.welcome[code] || tIn(code, "attract-welcome")}</span>${" "}
+                  <span class="attract__start">${tIn(code, "attract-start")}</span>
+                  <span class="attract__key" aria-hidden="true">${keyOf(code).toUpperCase()}</span>
+                </button>
+              </li>`,
+            )}
+          </ul>
+          <div class="attract__foot">
+            <p class="attract__hint">${t("attract-keys")}</p>
+            <button type="button" class="attract__still" aria-pressed=${isStill ? "true" : "false"} onClick=${onStill}>
+              <span class="attract__still-mark">${isStill && html`<${Icon} name="check" />`}</span>
+              <span>${t("attract-still")}</span>
+            </button>
+          </div>
+        </div>
+      </div>
+    </div>
+  </div>`;
+}
+
+/** @param {EventTarget | null} target whether letters belong to a field there, or to a dialog */
+function isTyping(target) {
+  return target instanceof Element && target.closest("input, textarea, [role=dialog]") !== null;
+}

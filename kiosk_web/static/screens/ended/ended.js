@@ -1,0 +1,17 @@
+// The last words: why the session is over, what became of everything, and a way to begin again.
+import { html } from "../../html.js";
+import { t } from "../../i18n.js";
+import { Icon } from "../../components/icon/icon.js";
+
+/** @param {import("../table.js").ScreenProps} props */
+export function Ended({ state, configuration }) {
+  const { ending } = state;
+  const { phone } = configuration.hospital;
+  const isDoubtful = ending === "unsure" || ending === "restarted-unsure";
+  return html`<div class="ended" data-ending=${ending}>
+    <span class="ended__mark" data-doubtful=${isDoubtful ? "true" : undefined}><${Icon} name=${isDoubtful ? "alert" : "check"} /></span>
+    <h1 id="screen-title" tabindex="-1">${t(`ended-${ending}`)}</h1>
+    <p class="screen__lead">${t(`ended-${ending}.what`)}</p>
+    ${isDoubtful && phone && html`<p class="screen__lead">${t("ended-call", { phone })}</p>`}
+  </div>`;
+}

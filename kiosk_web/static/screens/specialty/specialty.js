@@ -1,0 +1,32 @@
+// What are you looking for: each specialty with a picture and in words that a layman knows.
+import { html } from "../../html.js";
+import { t } from "../../i18n.js";
+import { specialtyHint, specialtyName } from "../../specialties.js";
+import { Button } from "../../components/button/button.js";
+import { Choices } from "../../components/choices/choices.js";
+import { Skeleton } from "../../components/skeleton/skeleton.js";
+import { SpecialtyIcon } from "../../components/specialty-icon/specialty-icon.js";
+
+/** @param {import("../table.js").ScreenProps} props */
+export function SpecialtyQuestion({ state, journey }) {
+  const { specialties, wish, isSpecialtyChosen, problem } = state;
+  const named = specialties.map((one) => ({
+    value: /** @type {number | null} */ (one.id),
+    words: specialtyName(one.name),
+    hint: specialtyHint(one.name),
+    picture: html`<${SpecialtyIcon} name=${one.name} />`,
+  }));
+  named.sort((one, other) => one.words.localeCompare(other.words));
+  const any = { value: null, words: t("any-specialty"), hint: t("any-specialty.hint"), picture: html`<${SpecialtyIcon} name="" />` };
+  return html`<h1 id="screen-title" tabindex="-1">${t("specialty-title")}</h1>
+    <${Button} id="my-bookings" icon="list" onTap=${() => journey.go("bookings")}>${t("bookings-open")}<//>
+    ${specialties.length
+      ? html`<${Choices}
+          name="specialty"
+          label=${t("specialty-title")}
+          choices=${[...named, any]}
+          chosen=${isSpecialtyChosen ? wish.specialtyId : undefined}
+          onChoose=${journey.chooseSpecialty}
+        />`
+      : !problem && html`<${Skeleton} shape="tiles" />`}`;
+}

@@ -1,0 +1,58 @@
+// Each screen as a row of one table: what it shows, the words of its title, what takes the focus when it opens,
+// and what Continue says and does. app.js draws from it; a test walks it.
+import { Attract } from "./attract/attract.js";
+import { Birth } from "./birth/birth.js";
+import { Booked } from "./booked/booked.js";
+import { Bookings } from "./bookings/bookings.js";
+import { Check } from "./check/check.js";
+import { DayQuestion } from "./day/day.js";
+import { DoctorQuestion } from "./doctor/doctor.js";
+import { Ended } from "./ended/ended.js";
+import { HourQuestion } from "./hour/hour.js";
+import { Name } from "./name/name.js";
+import { NewNumber } from "./new-number/new-number.js";
+import { PatientNumber } from "./number/number.js";
+import { ReasonQuestion } from "./reason/reason.js";
+import { SpecialtyQuestion } from "./specialty/specialty.js";
+import { Who } from "./who/who.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../journey.js").Journey} Journey */
+/** @typedef {{ state: State, journey: Journey, configuration: import("../types.js").Configuration }} ScreenProps */
+/**
+ * @typedef {object} Row
+ * @property {(props: ScreenProps) => any} body
+ * @property {string} title a key of the catalogue
+ * @property {string} [focus] the id of what takes the focus; the heading where there is none
+ * @property {{ words: string, act: (journey: Journey) => void, icon?: "check" | "exit" }} [onward] Continue
+ * @property {{ words: string, act: (journey: Journey) => void }} [aside] in the place of Back
+ * @property {boolean} [hasNoBack]
+ */
+
+const onward = { words: "continue", act: (/** @type {Journey} */ journey) => journey.proceed() };
+
+/** @type {Record<Exclude<State["screen"], "attract">, Row>} */
+export const SCREENS = {
+  who: { body: Who, title: "who-title" },
+  name: { body: Name, title: "name-title", focus: "last-name", onward: { words: "continue", act: (journey) => journey.giveName() } },
+  number: { body: PatientNumber, title: "patient-number-title", focus: "patient-number", onward: { words: "continue", act: (journey) => journey.logIn() } },
+  birth: { body: Birth, title: "birth-title", focus: "birth-day", onward: { words: "continue", act: (journey) => journey.register() } },
+  "new-number": { body: NewNumber, title: "number-title", onward: { words: "number-noted", icon: "check", act: (journey) => journey.noteNumber() } },
+  specialty: { body: SpecialtyQuestion, title: "specialty-title", onward },
+  doctor: { body: DoctorQuestion, title: "doctor-title", onward },
+  day: { body: DayQuestion, title: "day-title", onward },
+  hour: { body: HourQuestion, title: "hour-title", onward },
+  reason: { body: ReasonQuestion, title: "reason-title", onward },
+  check: { body: Check, title: "check-title", onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
+  booked: {
+    body: Booked,
+    title: "booked-title",
+    hasNoBack: true,
+    aside: { words: "booked-another", act: (journey) => journey.bookAnother() },
+    onward: { words: "booked-finish", icon: "exit", act: (journey) => journey.logOut() },
+  },
+  bookings: { body: Bookings, title: "bookings-title" },
+  ended: { body: Ended, title: "ended-title", hasNoBack: true, onward: { words: "ended-again", act: (journey) => journey.startAgain() } },
+};
+
+export { Attract };

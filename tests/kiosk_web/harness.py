@@ -1,0 +1,148 @@
+"""A component of the page by itself, with the real files, styles, catalogues and policy.
+
+No test here, and no screen. A test module asks for it with
+
+    pytest_plugins = ("tests.kiosk_web.harness",)
+
+and writes what the component needs as the text of an ES module beside `static/index.html`:
+
+    page = open_component('''
+        import { Field } from "./components/field/field.js";
+        show(() => html`<${Field} id="name" label=${t("field-last-name")} value="" errors=${[]} />`);
+    ''', language="nl")
+    page.evaluate("harness.speak('de')")  # another language: what `show` got is rendered again
+
+In that module's scope are `html`, `render`, `useEffect`, `useRef`, `useState`, `t`, `tIn`, `language`,
+`locale`, `useLanguage`, `show`, `root` (the element), and `harness` (on `window` too: `show`, `speak`,
+`again`, and room for the test's own). The page's policy holds, and a complaint on its console fails the test.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from kiosk_web.browser import BoothServer
+from tests.plugins.browser import PORTRAIT, Complaints
+
+STATIC = Path(__file__).parents[2] / "kiosk_web" / "static"
+GROUND = ("tokens.css", "fonts.css", "base.css")
+IMPORT_MAP = re.compile(r'<script type="importmap">.*?</script>', re.DOTALL)
+BEFORE = """
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html } from "./html.js";
+import { language, loadLanguages, locale, t, tIn, useLanguage } from "./i18n.js";
+await loadLanguages();
+useLanguage("%s");
+await document.fonts.ready;
+const root = document.getElementById("app");
+let shown = () => null;
+const again = () => render(shown(), root);
+const show = (make) => { shown = make; again(); };
+const harness = { show, again, speak: (code) => { useLanguage(code); again(); } };
+window.harness = harness;
+"""
+AFTER = """
+document.documentElement.dataset.harness = "ready";
+"""
+
+
+class OpenComponent(Protocol):
+    """`open_component(script)`: a page with that component alone, in chromium.
+
+    Args:
+        script: The text of an ES module (see the top of this file).
+        components: Whose styles to load, by the names of their folders; all of them when None.
+        size: Of the screen, in CSS pixels.
+        language: What the page speaks at the start.
+        attributes: Of the root element, such as `{"data-theme": "contrast", "data-size": "4"}`.
+        bridge: What `call/` answers with, where the component calls.
+        context: Further options of Playwright's `new_context`, such as `has_touch=True`.
+    """
+
+    def __call__(
+        self,
+        script: str,
+        *,
+        components: Sequence[str] | None = None,
+        size: tuple[int, int] = PORTRAIT,
+        language: str = "fr",
+        attributes: Mapping[str, str] | None = None,
+        bridge: Any = None,
+        **context: Any,
+    ) -> Page: ...
+
+
+def _styles(components: Sequence[str] | None) -> list[str]:
+    found = sorted((STATIC / "components").rglob("*.css"))
+    found = [path for path in found if components is None or path.parent.name in components]
+    return [*GROUND, *(path.relative_to(STATIC).as_posix() for path in found)]
+
+
+def _document(server: BoothServer, styles: Sequence[str], attributes: Mapping[str, str]) -> str:
+    import_map = IMPORT_MAP.search((STATIC / "index.html").read_text(encoding="utf-8"))
+    assert import_map, "static/index.html has no import map"
+    on_root = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
+    return "\n".join(
+        [
+            f'<!doctype html><html lang="fr-BE"{on_root}><head><base href="/s/{server.secret}/">',
+            '<meta charset="utf-8"><meta name="borne-transport" content="http"><title>harness</title>',
+            '<link rel="icon" href="icon.svg">',
+            *(f'<link rel="stylesheet" href="{path}">' for path in styles),
+            import_map[0],
+            '<script type="module" src="harness.js"></script></head><body><div id="app"></div></body></html>',
+        ]
+    )
+
+
+@pytest.fixture
+def open_component(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> Iterator[OpenComponent]:
+    """Open components by themselves; every context is closed at the end, and no complaint may be left."""
+    contexts = []
+    complaints = Complaints()
+
+    def open_(
+        script: str,
+        *,
+        components: Sequence[str] | None = None,
+        size: tuple[int, int] = PORTRAIT,
+        language: str = "fr",
+        attributes: Mapping[str, str] | None = None,
+        bridge: Any = None,
+        **context: Any,
+    ) -> Page:
+        server = serve_booth(bridge or object())
+        document = _document(server, _styles(components), attributes or {})
+        headers = {"Content-Security-Policy": server.policy}
+        made = chromium.new_context(
+            **{"viewport": {"width": size[0], "height": size[1]}, "reduced_motion": "reduce", **context}
+        )
+        contexts.append(made)
+
+        def module(route: Route) -> None:
+            text = BEFORE % language + script + AFTER
+            route.fulfill(body=text, content_type="text/javascript; charset=utf-8", headers=headers)
+
+        def page_itself(route: Route) -> None:
+            route.fulfill(body=document, content_type="text/html; charset=utf-8", headers=headers)
+
+        page = made.new_page()
+        page.set_default_timeout(10_000)
+        complaints.listen(page)
+        page.route("**/harness.js", module)
+        page.route("**/harness", page_itself)
+        page.goto(f"http://{server.host}/harness")
+        page.wait_for_selector("html[data-harness=ready]", state="attached")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints.lines == []

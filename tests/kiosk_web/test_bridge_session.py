@@ -1,0 +1,171 @@
+"""The bridge's session in front of a server that cuts, hangs and expires."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from tests.kiosk_web.bridged import NAMES, NUMBER, PATIENCE, OpenBridge, log_in, only
+from tests.kiosk_web.peer import OK, refusal
+
+
+@pytest.mark.parametrize("fault", [None, refusal("SHUTTING_DOWN")], ids=["cut", "shutting down"])
+def test_a_request_is_repeated_once_over_a_new_connection(
+    open_bridge: OpenBridge, fault: dict[str, Any] | None
+) -> None:
+    bridge, peer = open_bridge(only("BOOK_CONSULTATION", fault, OK))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
+    assert peer.heard == [(1, "LOGIN"), (1, "BOOK_CONSULTATION"), (2, "LOGIN"), (2, "BOOK_CONSULTATION")]
+
+
+def test_a_second_cut_is_unreachable_and_the_session_goes_on_when_the_server_is_back(
+    open_bridge: OpenBridge,
+) -> None:
+    bridge, _peer = open_bridge(only("GET_SPECIALTIES", None, None, OK | {"specialties": []}))
+    log_in(bridge)
+    assert bridge.specialties() == {"code": "UNREACHABLE"}
+    assert "ok" in bridge.specialties()
+
+
+def test_a_booking_cut_twice_is_unsure_until_an_answer_settles_it(open_bridge: OpenBridge) -> None:
+    bridge, _peer = open_bridge(
+        only("BOOK_CONSULTATION", None, None, refusal("UNAVAILABLE", retry_after=2), OK)
+    )
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"code": "UNREACHABLE", "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "retry_after": 2, "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
+
+
+@pytest.mark.parametrize("code", ["NOT_AVAILABLE", "TIME_CONFLICT"])
+def test_a_decisive_answer_after_a_cut_leaves_no_doubt(open_bridge: OpenBridge, code: str) -> None:
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", None, refusal(code)))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"code": code}
+
+
+def test_a_booking_that_never_left_the_booth_is_surely_not_made(open_bridge: OpenBridge) -> None:
+    bridge, peer = open_bridge(only("GET_SPECIALTIES", None))
+    log_in(bridge)
+    bridge.specialties()  # the connection is lost, the session is kept
+    peer.close()
+    assert bridge.book(7, "Contrôle") == {"code": "UNREACHABLE"}
+
+
+def test_a_new_patient_is_not_registered_twice_by_itself(open_bridge: OpenBridge) -> None:
+    bridge, peer = open_bridge(only("LOGIN", None))
+    assert bridge.register(*NAMES) == {"code": "DISCONNECTED"}
+    assert peer.commands() == ["LOGIN"]
+
+
+def test_a_new_patient_is_logged_in_again_by_the_number_they_were_given(open_bridge: OpenBridge) -> None:
+    logins: list[dict[str, Any]] = []
+
+    def answer(_connection: int, request: dict[str, Any]) -> dict[str, Any] | None:
+        if request["command"] == "LOGIN":
+            logins.append(request)
+            return {}
+        return None if len(logins) == 1 else OK
+
+    bridge, _peer = open_bridge(answer)
+    assert bridge.register(*NAMES, "1948-03-07") == {"ok": {"patient_number": NUMBER}}
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
+    assert [login.get("new_patient") for login in logins] == [True, False]
+    assert logins[1]["patient_id"] == NUMBER
+    assert logins[0]["birth_date"] == "1948-03-07"
+    assert not logins[1].get("birth_date")
+
+
+@pytest.mark.parametrize("code", ["SESSION_EXPIRED", "NOT_LOGGED_IN"])
+def test_a_session_that_the_server_ended_is_over(open_bridge: OpenBridge, code: str) -> None:
+    bridge, _peer = open_bridge(only("GET_SPECIALTIES", refusal(code)))
+    log_in(bridge)
+    assert bridge.specialties() == {"code": "SESSION_EXPIRED"}
+    assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
+
+
+def test_logging_out_during_a_slow_call_hangs_neither(open_bridge: OpenBridge) -> None:
+    asked, release = threading.Event(), threading.Event()
+
+    def answer(_connection: int, request: dict[str, Any]) -> dict[str, Any] | None:
+        if request["command"] != "GET_SPECIALTIES":
+            return {}
+        asked.set()
+        release.wait(PATIENCE)
+        return None
+
+    bridge, _peer = open_bridge(answer)
+    log_in(bridge)
+    replies: list[dict[str, Any]] = []
+    caller = threading.Thread(target=lambda: replies.append(bridge.specialties()))
+    caller.start()
+    assert asked.wait(PATIENCE)
+    assert bridge.log_out() == {"ok": {}}
+    caller.join(PATIENCE)
+    assert replies == [{"code": "NOT_LOGGED_IN"}]
+    release.set()
+
+
+def test_nothing_of_a_patient_is_in_memory_after_logout(open_bridge: OpenBridge) -> None:
+    bridge, _peer = open_bridge(only("LOGIN", {}))
+    log_in(bridge)
+    session = bridge._session
+    assert session is not None
+    bridge.log_out()
+    assert bridge._session is None
+    assert session._patient is None
+    assert repr(session) == "<PatientSession ended>"
+
+
+def test_a_doubtful_booking_is_asked_again_over_a_new_session_when_the_old_one_has_expired(
+    open_bridge: OpenBridge,
+) -> None:
+    replies = [refusal("UNAVAILABLE", retry_after=2), refusal("SESSION_EXPIRED"), OK]
+    bridge, peer = open_bridge(only("BOOK_CONSULTATION", *replies))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "retry_after": 2, "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
+    assert peer.commands() == ["LOGIN", *["BOOK_CONSULTATION"] * 2, "LOGIN", "BOOK_CONSULTATION"]
+
+
+def test_a_doubtful_booking_that_cannot_be_asked_again_ends_the_session_and_says_so(
+    open_bridge: OpenBridge,
+) -> None:
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", refusal("UNAVAILABLE"), refusal("SESSION_EXPIRED")))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"code": "SESSION_EXPIRED", "unsure": True}
+    assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
+
+
+def test_a_page_that_was_reloaded_starts_without_the_patient_before(open_bridge: OpenBridge) -> None:
+    bridge, peer = open_bridge(only("LOGIN", {}))
+    log_in(bridge)
+    bridge.configuration()
+    assert bridge.search({}) == {"code": "NOT_LOGGED_IN"}
+    assert peer.commands() == ["LOGIN", "LOGOUT"]
+
+
+@pytest.mark.parametrize("replies", [[None, None], [refusal("UNAVAILABLE")]], ids=["cut", "unavailable"])
+def test_a_page_that_was_reloaded_amid_a_doubtful_booking_is_told_so(
+    open_bridge: OpenBridge, replies: list[dict[str, Any] | None]
+) -> None:
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", *replies))
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle")["unsure"] is True
+    assert bridge.configuration()["ok"]["interrupted"] == "unsure"
+    assert bridge.configuration()["ok"]["interrupted"] == "none"
+
+
+def test_a_page_that_was_reloaded_amid_a_session_is_told_so(open_bridge: OpenBridge) -> None:
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", OK))
+    assert bridge.configuration()["ok"]["interrupted"] == "none"
+    log_in(bridge)
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
+    assert bridge.configuration()["ok"]["interrupted"] == "session"
+    log_in(bridge)
+    bridge.log_out()
+    assert bridge.configuration()["ok"]["interrupted"] == "none"

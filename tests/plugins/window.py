@@ -1,0 +1,238 @@
+"""Fixtures with the booth's real window, under Xvfb and a window manager, driven over its debugging port.
+
+No test here. What is started here is ended here, by its own id, whatever the test did to it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.plugins.browser import PORTRAIT, ROOT, SMALL
+
+READY_SECONDS = 30.0
+OPENBOX = """<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <keyboard/><mouse/><menu/>
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+"""
+
+
+class StartWindow(Protocol):
+    """`start_window(host, port, "--windowed")`: the real window, driven over its debugging port."""
+
+    def __call__(
+        self,
+        host: str,
+        port: int,
+        *arguments: str,
+        screen: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> BoothWindow: ...
+
+
+class Log:
+    """What the window has said on stderr; can be waited for."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._more = threading.Condition()
+        self._is_over = False
+
+    def __str__(self) -> str:
+        return "".join(self._lines)
+
+    def __contains__(self, text: str) -> bool:
+        return text in str(self)
+
+    def listen(self, stream: Iterable[str]) -> None:
+        for line in stream:
+            with self._more:
+                self._lines.append(line)
+                self._more.notify_all()
+        with self._more:
+            self._is_over = True
+            self._more.notify_all()
+
+    def wait_for(self, pattern: str) -> re.Match[str]:
+        """Wait until this expression is found in what was said, and give it."""
+        found: list[re.Match[str]] = []
+
+        def look() -> bool:
+            found.extend(re.finditer(pattern, str(self)))
+            return bool(found) or self._is_over
+
+        with self._more:
+            self._more.wait_for(look, READY_SECONDS)
+        assert found, f"the window did not say {pattern!r}, but:\n{self}"
+        return found[0]
+
+
+@dataclass
+class BoothWindow:
+    """`python -m kiosk_web` on a screen of its own; `page` is what stands in it."""
+
+    process: subprocess.Popen[str]
+    screen: str
+    endpoint: str
+    driver: Playwright
+    log: Log
+    browser: Browser | None = None
+
+    @property
+    def page(self) -> Page:
+        assert self.browser is not None
+        return self.browser.contexts[0].pages[0]
+
+    def connect(self) -> None:
+        """Look at the window's page; again, after its renderer was replaced."""
+        self.disconnect()
+        self.browser = self.driver.chromium.connect_over_cdp(self.endpoint, no_defaults=True)
+        self.page.set_default_timeout(15_000)
+        self.page.wait_for_selector("h1")
+
+    def disconnect(self) -> None:
+        """Look away; the window stays as it is."""
+        if self.browser is not None:
+            self.browser.close()
+            self.browser = None
+
+    def stop(self, sign: signal.Signals = signal.SIGTERM) -> int:
+        """Send the signal; return the exit status."""
+        self.process.send_signal(sign)
+        return self.process.wait(READY_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def x_screen() -> Iterator[str]:
+    """An X screen of 1080×1920 with a window manager that has no keys, menus or decorations."""
+    with _x_screen(PORTRAIT) as screen:
+        yield screen
+
+
+@pytest.fixture
+def small_x_screen() -> Iterator[str]:
+    """The same, of 1280×800: a laptop's."""
+    with _x_screen(SMALL) as screen:
+        yield screen
+
+
+@contextlib.contextmanager
+def _x_screen(pixels: tuple[int, int]) -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="borne-x-"))
+    (folder / "rc.xml").write_text(OPENBOX, encoding="utf-8")
+    reading, writing = os.pipe()
+    size = f"{pixels[0]}x{pixels[1]}x24"
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
+        pass_fds=[writing],
+        **quiet,
+    )
+    os.close(writing)
+    manager = None
+    try:
+        ready, _, _ = select.select([reading], [], [], READY_SECONDS)
+        assert ready, "Xvfb did not start"
+        screen = f":{os.read(reading, 16).decode().strip()}"
+        manager = subprocess.Popen(
+            ["openbox", "--config-file", str(folder / "rc.xml"), "--sm-disable"],
+            env={**os.environ, "DISPLAY": screen, "HOME": str(folder)},
+            **quiet,
+        )
+        yield screen
+    finally:
+        os.close(reading)
+        for process in (manager, server):
+            if process is not None:
+                process.terminate()
+                process.wait(READY_SECONDS)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def start_window(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWindow]:
+    """Start the real window on the X screen."""
+    with _windows(x_screen, playwright_driver) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def start_shared_window(playwright_driver: Playwright) -> Iterator[StartWindow]:
+    """Start a window that a whole module's tests share, on an X screen of its own."""
+    with _x_screen(PORTRAIT) as screen, _windows(screen, playwright_driver) as start:
+        yield start
+
+
+@contextlib.contextmanager
+def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWindow]:
+    running: list[BoothWindow] = []
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(
+        host: str,
+        port: int,
+        *arguments: str,
+        screen: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> BoothWindow:
+        display = screen or x_screen
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk_web", "--server", f"{host}:{port}", *arguments],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DISPLAY": display,
+                "BORNE_DEBUGGING_PORT": _free_port(),
+                **(environment or {}),
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+        log = Log()
+        threading.Thread(target=log.listen, args=(process.stderr,), daemon=True).start()
+        endpoint = _debugging_endpoint(log)
+        window = BoothWindow(process, display, endpoint, playwright_driver, log)
+        running.append(window)
+        window.connect()
+        return window
+
+    yield start
+    for window in running:
+        window.disconnect()
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> str:
+    """Find a port nobody listens on; Qt's debugging cannot be told to find its own."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return str(probe.getsockname()[1])
+
+
+def _debugging_endpoint(log: Log) -> str:
+    """Wait until the window names its debugging port and answers there."""
+    endpoint = f"http://{log.wait_for(r'DevTools listening on ws://([0-9.]+:[0-9]+)/')[1]}"
+    with urllib.request.urlopen(f"{endpoint}/json/version", timeout=READY_SECONDS):  # noqa: S310 - our own window
+        return endpoint

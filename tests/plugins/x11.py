@@ -1,0 +1,207 @@
+"""Real keys and buttons on an X screen, and what a window manager or another program would do there.
+
+What Playwright types over the debugging port reaches the page past Qt; only what comes from the X server
+(XTEST) goes through the window's own doors. By ctypes on the two libraries that Qt needs anyway.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import select
+from collections.abc import Iterator
+from ctypes import byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
+from typing import Any
+
+PATIENCE = 20.0
+KEY_PRESS, KEY_PRESS_MASK, CORE_KEYBOARD = 2, 1, 0x100
+VIEWABLE = 2
+CLIENT_MESSAGE = 33
+SUBSTRUCTURE = 0x80000 | 0x100000
+LEFT, MIDDLE, RIGHT, WHEEL_UP, BACK, FORWARD = 1, 2, 3, 4, 8, 9
+
+
+class _ClientMessage(ctypes.Structure):
+    _fields_ = (
+        ("type", c_int),
+        ("serial", c_ulong),
+        ("send_event", c_int),
+        ("display", c_void_p),
+        ("window", c_ulong),
+        ("message_type", c_ulong),
+        ("format", c_int),
+        ("data", c_long * 5),
+        ("_rest", c_long * 12),  # an XEvent is 24 longs
+    )
+
+
+class _Attributes(ctypes.Structure):
+    _fields_ = (
+        ("_place", c_int * 5),
+        ("_visual", c_void_p),
+        ("root", c_ulong),
+        ("_class", c_int * 3),
+        ("_planes", c_ulong * 2),
+        ("_save_under", c_int),
+        ("_colormap", c_ulong),
+        ("_map_installed", c_int),
+        ("map_state", c_int),
+        ("_masks", c_long * 3),
+        ("override_redirect", c_int),
+        ("_screen", c_void_p),
+    )
+
+
+class XScreen:
+    """A connection to an X screen.
+
+    Args:
+        name: The display, as in `:7`.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._x: Any = ctypes.CDLL("libX11.so.6")
+        self._xtst: Any = ctypes.CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = c_void_p
+        for function in ("XInternAtom", "XDefaultRootWindow", "XStringToKeysym", "XGetSelectionOwner"):
+            getattr(self._x, function).restype = c_ulong
+        opened = self._x.XOpenDisplay(name.encode())
+        assert opened, f"no X screen {name}"
+        self._display = c_void_p(opened)
+        self._root = c_ulong(self._x.XDefaultRootWindow(self._display))
+
+    def close(self) -> None:
+        self._x.XCloseDisplay(self._display)
+
+    def press(self, key: str) -> None:
+        """Press a key and hold it; `key` is the name of a keysym that stands on it."""
+        self._key(key, is_down=True)
+
+    def release(self, key: str) -> None:
+        self._key(key, is_down=False)
+
+    def strike(self, *keys: str) -> None:
+        """Press these keys one after the other, as in `strike("Control_L", "r")`, and let go of them."""
+        for key in keys:
+            self.press(key)
+        for key in reversed(keys):
+            self.release(key)
+
+    def move(self, x: float, y: float) -> None:
+        """Move the pointer."""
+        self._xtst.XTestFakeMotionEvent(self._display, -1, int(x), int(y), c_ulong(0))
+        self._x.XSync(self._display, 0)
+
+    def click(self, x: float, y: float, button: int = LEFT) -> None:
+        """Press and release a button at this place."""
+        self.move(x, y)
+        for is_down in (1, 0):
+            self._xtst.XTestFakeButtonEvent(self._display, button, is_down, c_ulong(0))
+        self._x.XSync(self._display, 0)
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press at one place, move in steps, let go at the other."""
+        self.move(*start)
+        self._xtst.XTestFakeButtonEvent(self._display, LEFT, 1, c_ulong(0))
+        for step in range(1, 11):
+            self.move(*(a + (b - a) * step / 10 for a, b in zip(start, end, strict=True)))
+        self._xtst.XTestFakeButtonEvent(self._display, LEFT, 0, c_ulong(0))
+        self._x.XSync(self._display, 0)
+
+    @contextlib.contextmanager
+    def holding(self, key: str) -> Iterator[None]:
+        """Keep a key down meanwhile."""
+        self.press(key)
+        try:
+            yield
+        finally:
+            self.release(key)
+
+    def hold_until_repeated(self, key: str, times: int = 5) -> None:
+        """Hold a key until the X server itself has repeated it; it listens beside the window for that."""
+        focus, revert = c_ulong(), c_int()
+        self._x.XGetInputFocus(self._display, byref(focus), byref(revert))
+        self._x.XSelectInput(self._display, focus, c_long(KEY_PRESS_MASK))
+        self._x.XkbSetAutoRepeatRate(self._display, CORE_KEYBOARD, 50, 10)
+        try:
+            with self.holding(key):
+                for _ in range(1 + times):
+                    self._next_key_press()
+        finally:
+            self._x.XkbSetAutoRepeatRate(self._display, CORE_KEYBOARD, 660, 40)
+            self._x.XSelectInput(self._display, focus, c_long(0))
+            self._x.XSync(self._display, 1)
+
+    def owner_of(self, selection: str) -> int:
+        """Give the window that offers this selection (PRIMARY, CLIPBOARD) for pasting, 0 for none."""
+        return int(self._x.XGetSelectionOwner(self._display, self._atom(selection)))
+
+    def clients(self) -> list[int]:
+        """List the windows that the window manager knows."""
+        kind, bits = c_ulong(), c_int()
+        count, left, data = c_ulong(), c_ulong(), ctypes.POINTER(c_ulong)()
+        self._x.XGetWindowProperty(
+            self._display, self._root, self._atom("_NET_CLIENT_LIST"), c_long(0), c_long(99), 0, c_ulong(0),
+            byref(kind), byref(bits), byref(count), byref(left), byref(data),
+        )  # fmt: skip
+        found = [int(data[place]) for place in range(count.value)]
+        self._x.XFree(data)
+        return found
+
+    def seen(self) -> list[int]:
+        """List the top-level windows on the screen, those that a window manager leaves alone too."""
+        root, parent, count = c_ulong(), c_ulong(), c_uint()
+        children = ctypes.POINTER(c_ulong)()
+        self._x.XQueryTree(
+            self._display, self._root, byref(root), byref(parent), byref(children), byref(count)
+        )
+        found = [int(children[place]) for place in range(count.value)]
+        self._x.XFree(children)
+        return [window for window in found if self._is_seen(window)]
+
+    def ask_to_close(self, window: int) -> None:
+        """Do what Alt+F4 and the cross of a window do."""
+        self._tell_manager(window, "_NET_CLOSE_WINDOW", 0, 2)
+
+    def ask_to_leave_fullscreen(self, window: int) -> None:
+        self._tell_manager(window, "_NET_WM_STATE", 0, self._atom("_NET_WM_STATE_FULLSCREEN").value, 0, 2)
+
+    def ask_to_minimise(self, window: int) -> None:
+        self._tell_manager(window, "WM_CHANGE_STATE", 3)
+
+    def _next_key_press(self) -> None:
+        event = (c_long * 24)()
+        while True:
+            if not self._x.XPending(self._display):
+                connection = self._x.XConnectionNumber(self._display)
+                assert select.select([connection], [], [], PATIENCE)[0], "no key was heard"
+                continue
+            self._x.XNextEvent(self._display, byref(event))
+            if c_int.from_buffer(event).value == KEY_PRESS:
+                return
+
+    def _key(self, key: str, *, is_down: bool) -> None:
+        symbol = c_ulong(self._x.XStringToKeysym(c_char_p(key.encode())))
+        code = self._x.XKeysymToKeycode(self._display, symbol)
+        assert code, f"no key has {key}"
+        self._xtst.XTestFakeKeyEvent(self._display, code, int(is_down), c_ulong(0))
+        self._x.XSync(self._display, 0)
+
+    def _atom(self, name: str) -> c_ulong:
+        return c_ulong(self._x.XInternAtom(self._display, name.encode(), 0))
+
+    def _is_seen(self, window: int) -> bool:
+        attributes = _Attributes()
+        self._x.XGetWindowAttributes(self._display, c_ulong(window), byref(attributes))
+        return bool(attributes.map_state == VIEWABLE)
+
+    def _tell_manager(self, window: int, message: str, *data: int) -> None:
+        event = _ClientMessage(
+            type=CLIENT_MESSAGE,
+            window=window,
+            message_type=self._atom(message).value,
+            format=32,
+            data=(c_long * 5)(*data),
+        )
+        self._x.XSendEvent(self._display, self._root, 0, c_long(SUBSTRUCTURE), byref(event))
+        self._x.XSync(self._display, 0)
