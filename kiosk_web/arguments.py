@@ -172,12 +172,17 @@ def ticket(value: object) -> tuple[TicketWanted, Entry]:
     wanted = _converted(value, TicketWanted)
     cleaned = msgspec.structs.replace(
         wanted,
-        title=text(wanted.title, 80),
-        lines=[(text(label, 60), text(words, 200)) for label, words in wanted.lines],
-        notes=[text(note, 300) for note in wanted.notes],
-        number_label=text(wanted.number_label, 60),
+        title=_printable(wanted.title, 80),
+        lines=[(_printable(label, 60), _printable(words, 200)) for label, words in wanted.lines],
+        notes=[_printable(note, 300) for note in wanted.notes],
+        number_label=_printable(wanted.number_label, 60),
     )
     return cleaned, _entry(wanted.entry)
+
+
+def _printable(words: str, longest: int) -> str:
+    """Return words without what only guides a screen, as the marks that Fluent puts around a value."""
+    return text("".join(letter for letter in words if unicodedata.category(letter) != "Cf"), longest)
 
 
 def _converted(value: object, kind: type[Wanted]) -> Wanted:
@@ -191,10 +196,13 @@ def _entry(wanted: EntryWanted) -> Entry:
     hour = HOUR.fullmatch(wanted.hour)
     if hour is None:
         raise BadArgumentError("not an hour")
-    lines = [text(line, 400) for line in wanted.description.splitlines() if line.strip()]
+    lines = [_printable(line, 400) for line in wanted.description.splitlines() if line.strip()]
     description = "\n".join(lines)
     if len(description) > LONGEST_DESCRIPTION:
         raise BadArgumentError("too long a description")
     return Entry(
-        wanted.date, dt.time(int(hour[1]), int(hour[2])), text(wanted.summary, LONGEST_SUMMARY), description
+        wanted.date,
+        dt.time(int(hour[1]), int(hour[2])),
+        _printable(wanted.summary, LONGEST_SUMMARY),
+        description,
     )

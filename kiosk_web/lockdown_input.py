@@ -39,13 +39,13 @@ class _Gate(QtCore.QObject):
 
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
+        self._let_go_at: dict[int, int] = {}  # a key's scan code: milliseconds of the X server
         self._refuses: dict[Any, Callable[[Any], bool]] = {
-            Type.KeyPress: _refuses_key,
-            Type.ShortcutOverride: _refuses_key,
-            # A key that is let go of is always heard, or it would stay down in the page for ever.
-            Type.KeyRelease: lambda event: event.isAutoRepeat(),
-            Type.MouseButtonPress: _refuses_press,
-            Type.MouseButtonDblClick: _refuses_press,
+            Type.KeyPress: self._refuses_press,
+            Type.ShortcutOverride: self._refuses_press,
+            Type.KeyRelease: self._refuses_release,
+            Type.MouseButtonPress: _refuses_click,
+            Type.MouseButtonDblClick: _refuses_click,
             Type.MouseButtonRelease: lambda event: event.button() != QtCore.Qt.MouseButton.LeftButton,
             Type.Wheel: lambda event: event.modifiers() != Modifier.NoModifier,
         }
@@ -57,9 +57,26 @@ class _Gate(QtCore.QObject):
         refuses = self._refuses.get(event.type())
         return refuses is not None and refuses(event)
 
+    def _refuses_press(self, event: Any) -> bool:
+        """Judge a press; one at the very time at which the same key was let go of is no finger's.
 
-def _refuses_key(event: Any) -> bool:
-    if event.isAutoRepeat() or event.modifiers() & COMMANDS:
+        X repeats a key by a release and a press of one time, and Qt, which looks whether the press is
+        already there, now and then looks too early.
+        """
+        is_repeated = event.isAutoRepeat() or self._let_go_at.get(event.nativeScanCode()) == event.timestamp()
+        return is_repeated or _is_command(event)
+
+    def _refuses_release(self, event: Any) -> bool:
+        """Let a key up, whatever it is: one that is not heard would stay down in the page for ever."""
+        if event.isAutoRepeat():
+            return True
+        self._let_go_at[event.nativeScanCode()] = event.timestamp()
+        return False
+
+
+def _is_command(event: Any) -> bool:
+    """Say whether this key does more than typing or what the journey needs."""
+    if event.modifiers() & COMMANDS:
         return True
     key = event.key()
     if key == Key.Key_Delete and event.modifiers() & Modifier.ShiftModifier:
@@ -70,7 +87,7 @@ def _refuses_key(event: Any) -> bool:
     return not text or not text.isprintable()
 
 
-def _refuses_press(event: Any) -> bool:
+def _refuses_click(event: Any) -> bool:
     """Only a plain press with the first button: with a key held, a link opens in another window."""
     if event.button() != QtCore.Qt.MouseButton.LeftButton:
         return True

@@ -19,7 +19,7 @@ ALARM_BYTES = 450
 """With a reminder at most this: 81 modules a side at level M."""
 
 LARGEST_BYTES = 666
-"""At most this with a description: 97 modules a side at level M, still 0.6 mm each on 80 mm paper."""
+"""At most this with a description: 97 modules a side at level M, 0.6 mm each on a roll of 80 mm."""
 
 REMINDER = dt.timedelta(days=-1)
 

@@ -49,7 +49,7 @@ class Watchdog:
         self._lock = threading.Lock()
         self._loaded_at = clock()
         self._beat_at: float | None = None
-        self._deaths = 0
+        self._next_wait = 0.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Watchdog:
@@ -58,15 +58,20 @@ class Watchdog:
         Raises:
             ValueError: The variable is set, and not to a number of seconds.
         """
-        silence = float(environment.get(SILENCE_VARIABLE, SILENCE_SECONDS))
-        return cls(silence=silence)
+        set_by_test = environment.get(SILENCE_VARIABLE)
+        if set_by_test is None:
+            return cls()
+        try:
+            return cls(silence=float(set_by_test))
+        except ValueError:
+            raise ValueError(f"{SILENCE_VARIABLE}={set_by_test!r}: must be a number of seconds") from None
 
     def beat(self) -> None:
         """Take note that the page's main thread lives."""
         with self._lock:
             self._beat_at = self._clock()
             if self._beat_at - self._loaded_at >= STEADY_SECONDS:
-                self._deaths = 0
+                self._next_wait = 0.0
 
     def begin_loading(self) -> None:
         """Start counting anew: a page begins to load."""
@@ -86,9 +91,10 @@ class Watchdog:
     def wait_before_loading(self) -> float:
         """Count a death; return the seconds to wait before the page is loaded again.
 
-        None for the first, then 1, 2, 4 … up to `LONGEST_WAIT`: a page that dies at once must not
+        0 for the first, then 1, 2, 4 … up to `LONGEST_WAIT`: a page that dies at once must not
         keep the machine busy with nothing else.
         """
         with self._lock:
-            self._deaths += 1
-            return 0.0 if self._deaths == 1 else min(2.0 ** (self._deaths - 2), LONGEST_WAIT)
+            wait = self._next_wait
+            self._next_wait = min(max(2 * wait, 1.0), LONGEST_WAIT)
+            return wait

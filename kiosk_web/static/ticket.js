@@ -42,5 +42,10 @@ export function printedTicket(consultation, configuration) {
 
 /** @param {import("./types.js").Configuration} configuration */
 export function cancelWords({ hospital }) {
-  return hospital.phone ? t("booked-cancel-call", { phone: hospital.phone }) : t("booked-cancel");
+  return hospital.phone ? t("booked-cancel-call", { phone: phoneWords(hospital) }) : t("booked-cancel");
+}
+
+/** A phone number that no line break takes apart. @param {import("./types.js").Configuration["hospital"]} hospital */
+export function phoneWords({ phone }) {
+  return phone.replaceAll(" ", "\u00a0");
 }

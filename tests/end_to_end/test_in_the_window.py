@@ -2,9 +2,9 @@
 
 from database import DatabaseSettings
 from tests.end_to_end import patient as a_patient
-from tests.plugins.window import StartWindow
 from tests.plugins.mariadb import OwnMariaDB, RunSql
 from tests.plugins.reservation_server import RunningServer, StartServer
+from tests.plugins.window import StartWindow
 
 
 def test_a_new_patient_books_in_the_window(

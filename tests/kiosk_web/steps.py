@@ -70,7 +70,7 @@ def go_to(page: Page, screen: str) -> None:
         "specialty": lambda: choose(page, 1),
         "doctor": lambda: None,
         "day": lambda: choose_day(page),
-        "hour": lambda: page.locator(".choices__tile").first.click(),
+        "hour": page.locator(".choices__tile").first.click,
         "reason": lambda: choose(page, "reason-symptom"),
     }
     for here, answer in steps.items():

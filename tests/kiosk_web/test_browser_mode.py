@@ -106,7 +106,8 @@ def test_it_listens_on_loopback_only(booth: BoothServer) -> None:
 
 def test_a_call_reaches_the_bridge(booth: BoothServer) -> None:
     status, headers, text = call(booth, "configuration")
-    assert (status, json.loads(text)) == (200, {"ok": {"language": "fr"}})
+    assert status == 200
+    assert json.loads(text)["ok"]["language"] == "fr"
     assert headers["Content-Type"] == "application/json"
 
 

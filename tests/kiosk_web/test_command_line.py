@@ -12,8 +12,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import trustme
 
-from kiosk_web.__main__ import address
+from kiosk_web.__main__ import _parser, _settings, address
+from kiosk_web.configuration import Address, BoothSettings
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -49,7 +51,6 @@ def test_an_address_is_host_and_port(text: str, host: str, port: int) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
         ("--server", "localhost"),
         ("--server", "localhost:0"),
         ("--server", "localhost:65536"),
@@ -58,6 +59,7 @@ def test_an_address_is_host_and_port(text: str, host: str, port: int) -> None:
         ("--server", "a:1", "--tls-ca", "/nowhere.pem"),
         ("--server", "a:1", "--windowed", "--browser"),
         ("--server", "a:1", "--nonsense"),
+        ("--config", "/nowhere/booth.conf"),
     ],
 )
 def test_a_wrong_argument_is_one_line_and_status_2(arguments: tuple[str, ...]) -> None:
@@ -82,3 +84,35 @@ def test_without_a_display_it_says_so_serves_a_browser_and_stops_cleanly(sign: s
     _out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert re.fullmatch(r"kiosk_web: no display.+\n", err)
+
+
+def test_a_configuration_that_cannot_be_used_is_one_line_and_status_2(tmp_path: Path) -> None:
+    config = tmp_path / "booth.conf"
+    config.write_text("[booth]\nidle_seconds = 5\n")
+    process = command("--config", str(config), "--server", "127.0.0.1:1")
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (2, "")
+    assert err == (f"kiosk_web: {config}: [booth] idle_seconds = 5: must be a whole number from 10 to 600\n")
+
+
+def read(*arguments: str) -> BoothSettings:
+    return _settings(_parser().parse_args(arguments))
+
+
+def test_without_arguments_it_is_the_booth_that_ships() -> None:
+    assert read() == BoothSettings()
+
+
+def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
+    config = tmp_path / "booth.conf"
+    config.write_text("[server]\naddress = a:1\n[booth]\nlanguage = nl\nidle_seconds = 90\n")
+    trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
+    of_the_file = read("--config", str(config))
+    assert (of_the_file.server, of_the_file.language, of_the_file.tls) == (Address("a", 1), "nl", None)
+    both = read(
+        *("--config", str(config), "--server", "b:2", "--language", "de"),
+        *("--tls-ca", str(tmp_path / "ca.pem")),
+    )
+    assert (both.server, both.language) == (Address("b", 2), "de")
+    assert both.tls is not None
+    assert both.times.idle == 90

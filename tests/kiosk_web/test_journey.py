@@ -1,4 +1,4 @@
-"""The way through the page in chromium, and what is left of it afterwards."""
+"""The way through the page in chromium: one question a screen, Back, Change, and what they keep."""
 
 from __future__ import annotations
 
@@ -7,173 +7,315 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.kiosk_web.steps import SIZES, ask_to_book, choose, enter, identify, press, problem
+from tests.kiosk_web.steps import (
+    begin,
+    choose,
+    choose_day,
+    enter,
+    go_to,
+    identify,
+    onward,
+    press,
+    reach,
+    register,
+    say_name,
+)
 from tests.kiosk_web.stub import StubBridge
-from tests.plugins.browser import OpenBooth, violations
+from tests.plugins.browser import OpenBooth
+
+TITLE = "#screen-title"
 
 
 def test_a_known_patient_books_and_leaves(page: Page, bridge: StubBridge) -> None:
     enter(page)
-    ask_to_book(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+    go_to(page, "booked")
+    expect(page.locator(TITLE)).to_have_text("Votre consultation est réservée")
     expect(page.get_by_text("Il ne vous reste rien à faire.")).to_be_visible()
-    expect(page.get_by_text("Dr Noémie Van den Broeck")).to_be_visible()
-    page.locator("#finish").click()
-    expect(page.get_by_role("status")).to_contain_text("Vous êtes déconnecté")
+    expect(page.get_by_text("Dr Amélie D’Hondt")).to_be_visible()
+    expect(page.locator(".qr-code")).to_be_visible()
+    onward(page)
+    reach(page, "ended")
+    expect(page.get_by_text("Tout ce que vous avez écrit est effacé")).to_be_visible()
     assert bridge._asked("log_in") == [("D’Hondt", "Amélie", "123456782")]
-    assert bridge._asked("book") == [(3, "Nouveau symptôme")]
+    assert bridge._asked("book") == [(1, "Nouveau symptôme")]
     assert bridge._asked("log_out") == [()]
 
 
 def test_a_new_patient_by_finger_alone(page: Page, bridge: StubBridge) -> None:
-    page.locator("#to-register").click()
-    press(page, "D'hondt")
+    begin(page)
+    page.locator("#new").click()
+    press(page, "Dupont")
     page.get_by_label("Prénom").click()
     press(page, "Noé")
-    page.get_by_label("Jour").click()
+    onward(page)
     press(page, "7")
     page.get_by_label("Mois").click()
     press(page, "3")
     page.get_by_label("Année").click()
     press(page, "1948")
-    page.get_by_role("button", name="Recevoir mon numéro").click()
+    onward(page)
     expect(page.locator("#new-number")).to_have_text("123 456 782")
-    page.locator("#number-noted").click()
-    page.locator("[data-consultation]").first.wait_for()
-    assert bridge._asked("register") == [("D'hondt", "Noé", "1948-03-07")]
+    onward(page)
+    page.locator("[name=specialty]").first.wait_for()
+    assert bridge._asked("register") == [("Dupont", "Noé", "1948-03-07")]
     assert "123 456 782" not in page.content()
 
 
-def test_the_choice_stays_through_more_rows_and_another_search(page: Page, bridge: StubBridge) -> None:
-    enter(page)
-    choose(page)
-    page.locator("#more").click()
-    expect(page.locator("[data-consultation]")).to_have_count(40)
-    expect(page.locator("[data-consultation='3']").get_by_role("radio")).to_be_checked()
-    page.locator("#search").click()
-    expect(page.locator("#search")).not_to_have_attribute("aria-busy", "true")
-    expect(page.locator("[data-consultation]")).to_have_count(40)
-    expect(page.locator("[data-consultation='3']").get_by_role("radio")).to_be_checked()
-    bridge._taken = {3}
-    page.locator("#search").click()
-    expect(page.locator("[data-consultation='3']")).to_have_count(0)
-    expect(page.locator("#book")).to_be_disabled()
+def test_back_loses_nothing_that_was_typed(page: Page) -> None:
+    begin(page)
+    page.locator("#known").click()
+    say_name(page)
+    page.locator("#patient-number").fill("123456782")
+    page.locator("#back").click()
+    expect(page.locator("#last-name")).to_have_value("D’Hondt")
+    page.locator("#back").click()
+    page.locator("#new").click()
+    expect(page.locator("#first-name")).to_have_value("Amélie")
+    page.locator("#back").click()
+    page.locator("#known").click()
+    onward(page)
+    expect(page.locator("#patient-number")).to_have_value("123 456 782")
 
 
-def test_searching_by_specialty_doctor_and_dates(page: Page, bridge: StubBridge) -> None:
+def test_back_from_every_question_shows_the_answer_given_before(page: Page, bridge: StubBridge) -> None:
     enter(page)
-    page.locator("#choose-specialty").click()
-    page.get_by_role("button", name="Dermatologie").click()
-    expect(page.locator("[data-consultation]")).to_have_count(11)
-    page.locator("#choose-doctor").click()
-    expect(page.locator(".option")).to_have_text(["Tous les médecins", re.compile("Lefèvre")])
-    page.get_by_role("button", name="Lefèvre").click()
-    page.locator("#choose-when").click()
-    page.get_by_role("button", name="Entre deux dates").click()
-    for name, value in {"from-day": "1", "from-month": "2", "from-year": "2001", "to-year": "2999"}.items():
-        page.locator(f"#{name}").fill(value)
-    page.locator("#range-submit").click()
-    expect(page.locator(".error-summary")).to_contain_text("deuxième date")
-    page.locator("#to-day").fill("31")
-    page.locator("#to-month").fill("12")
-    page.locator("#range-submit").click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    go_to(page, "check")
+    for screen, chosen in (
+        ("reason", "[data-value=reason-symptom]"),
+        ("hour", "[data-value='1']"),
+        ("day", "[name=day]"),
+        ("doctor", "[data-value=null]"),
+        ("specialty", "[data-value='1']"),
+    ):
+        page.locator("#back").click()
+        reach(page, screen)
+        expect(page.locator(f"{chosen}:checked")).to_have_count(1)
+    for screen in ("doctor", "day", "hour", "reason", "check"):
+        onward(page)
+        reach(page, screen)
+
+
+def test_back_before_the_first_question_asks_before_it_forgets(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    page.locator("#back").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Voulez-vous quitter ?")
+    page.locator("#leave-stay").click()
+    reach(page, "specialty")
+    page.locator("#back").click()
+    page.locator("#leave-go").click()
+    reach(page, "ended")
+    assert bridge._asked("log_out") == [()]
+
+
+@pytest.mark.parametrize(
+    ("screen", "answer"), [("reason", "[data-value=reason-symptom]"), ("hour", "[data-value='1']")]
+)
+def test_change_leads_to_one_answer_and_keeps_the_others(page: Page, screen: str, answer: str) -> None:
+    enter(page)
+    go_to(page, "check")
+    page.locator(f"#change-{screen}").click()
+    reach(page, screen)
+    expect(page.locator(f"{answer}:checked")).to_have_count(1)
+    onward(page)
+    reach(page, "check")
+
+
+def test_another_specialty_asks_again_only_what_no_longer_holds(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    go_to(page, "check")
+    page.locator("#change-specialty").click()
+    choose(page, 2)
+    onward(page)
+    reach(page, "day")
+    choose_day(page)
+    onward(page)
+    page.locator("[name=hour]").first.wait_for()
+    page.locator(".choices__tile").first.click()
+    onward(page)
+    reach(page, "check")  # the reason stands
+    expect(page.locator(".check")).to_contain_text("Dermatologie")
+    onward(page)
+    reach(page, "booked")
+    assert bridge._asked("book") == [(2, "Nouveau symptôme")]
+
+
+def test_back_from_a_change_that_was_begun_keeps_the_old_answers(page: Page) -> None:
+    enter(page)
+    go_to(page, "check")
+    page.locator("#change-specialty").click()
+    choose(page, 2)
+    page.locator("#back").click()
+    reach(page, "check")
+    expect(page.locator(".check")).to_contain_text("Cardiologie")
+    onward(page)
+    reach(page, "booked")
+
+
+def test_continue_without_an_answer_says_what_is_missing(page: Page) -> None:
+    enter(page)
+    onward(page)
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.get_by_role("button", name="Touchez une spécialité").click()
+    expect(page.locator("#specialty-0")).to_be_focused()
+    for screen, words in (("day", "un jour"), ("hour", "une heure"), ("reason", "une raison")):
+        go_to_from_start(page, screen)
+        onward(page)
+        expect(page.locator(".error-summary")).to_contain_text(words)
+
+
+def go_to_from_start(page: Page, screen: str) -> None:
+    while page.locator(".app").get_attribute("data-screen") != "specialty":
+        page.locator("#back").click()
+    go_to(page, screen)
+
+
+def test_the_calendar_opens_on_the_first_free_days_and_a_list_stands_beside_it(
+    page: Page, bridge: StubBridge
+) -> None:
+    enter(page)
+    go_to(page, "day")
+    (criteria,) = bridge._asked("availability")[0]
+    assert criteria == {"specialty_id": 1, "doctor_id": None, "start_date": None, "end_date": None}
+    first = bridge._slots()[0]["date"]
+    expect(page.locator(".day__list [name=day]").first).to_be_visible()
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.locator("#list-only").click()
+    expect(page.get_by_role("grid")).to_have_count(0)
+    choose_day(page)
+    onward(page)
     (criteria,) = bridge._asked("search")[-1]
-    assert criteria["specialty_id"] == 2
-    assert criteria["doctor_id"] == 2
-    assert (criteria["start_date"], criteria["end_date"]) == ("2001-02-01", "2999-12-31")
+    assert (criteria["start_date"], criteria["end_date"]) == (first, first)
 
 
-def test_a_search_that_finds_nothing_looks_further_by_itself(page: Page, bridge: StubBridge) -> None:
+def test_one_doctor_is_searched_for(page: Page, bridge: StubBridge) -> None:
     enter(page)
-    bridge._refuse("search", {"ok": {"consultations": [], "next": None}})
-    page.locator("#choose-when").click()
-    page.get_by_role("button", name="Dans les 7 jours").click()
-    expect(page.get_by_text("à d’autres dates")).to_be_visible()
-    expect(page.locator("[data-consultation]").first).to_be_visible()
+    choose(page, "null")  # any specialty
+    onward(page)
+    expect(page.locator("[name=doctor]")).to_have_count(5)
+    choose(page, 4)
+    onward(page)
+    page.locator("[name=day]").first.wait_for()
+    (criteria,) = bridge._asked("availability")[-1]
+    assert (criteria["specialty_id"], criteria["doctor_id"]) == (None, 4)
 
 
-def test_an_empty_agenda_offers_a_way_on(page: Page, bridge: StubBridge) -> None:
+def test_an_empty_agenda_offers_a_wider_search(page: Page, bridge: StubBridge) -> None:
+    nothing = {"days": [], "start_date": "2026-11-23", "end_date": "2027-01-23", "next_date": None}
+    bridge._refuse("availability", {"ok": nothing})
     enter(page)
-    bridge._refuse("search", {"ok": {"consultations": [], "next": None}})
-    page.locator("#search").click()
+    go_to_day_of(page, doctor=1)
+    expect(page.get_by_text("Aucune consultation n’est libre pour ce choix")).to_be_visible()
     page.locator("#widen").click()
-    expect(page.locator("[data-consultation]").first).to_be_visible()
+    page.locator("[name=day]").first.wait_for()
+    (criteria,) = bridge._asked("availability")[-1]
+    assert (criteria["specialty_id"], criteria["doctor_id"]) == (1, None)
+
+
+def go_to_day_of(page: Page, doctor: int) -> None:
+    choose(page, 1)
+    onward(page)
+    choose(page, doctor)
+    onward(page)
+
+
+def test_own_words_are_booked_as_they_are_typed(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    go_to(page, "reason")
+    choose(page, "own")
+    expect(page.locator("#reason")).to_be_focused()
+    page.locator("#reason").fill("Douleur à l’épaule")
+    onward(page)
+    expect(page.locator(".check")).to_contain_text("Douleur à l’épaule")
+    onward(page)
+    reach(page, "booked")
+    assert bridge._asked("book") == [(1, "Douleur à l’épaule")]
+
+
+def test_a_tapped_reason_is_written_in_the_hospitals_language(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    page.locator("#language-de").click()
+    go_to(page, "check")
+    expect(page.locator(".check")).not_to_contain_text("Nouveau symptôme")
+    onward(page)
+    reach(page, "booked")
+    assert bridge._asked("book") == [(1, "Nouveau symptôme")]
+
+
+def test_the_language_changes_at_any_moment_and_loses_nothing(page: Page) -> None:
+    begin(page)
+    page.locator("#known").click()
+    page.locator("#last-name").fill("D’Hondt")
+    for code, lang in (("nl", "nl-BE"), ("de", "de-BE"), ("en", "en-GB"), ("fr", "fr-BE")):
+        page.locator(f"#language-{code}").click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(page.locator("#last-name")).to_have_value("D’Hondt")
+    expect(page.locator(TITLE)).to_have_text(re.compile("Comment vous appelez-vous"))
+
+
+def test_a_new_patient_sees_the_number_again_on_the_ticket(page: Page) -> None:
+    register(page)
+    onward(page)
+    page.locator("[data-value='1']").wait_for()
+    go_to(page, "booked")
+    expect(page.locator(".new-number__digits")).to_have_text("123 456 782")
+
+
+def test_a_known_patients_number_is_on_no_screen_after_the_login(page: Page) -> None:
+    enter(page)
+    for screen in ("day", "booked"):
+        go_to_from_start(page, screen)
+        assert "123 456 782" not in page.content()
+        assert "123456782" not in page.content()
+
+
+def test_your_consultations_are_listed_and_nothing_cancels_them(page: Page) -> None:
+    enter(page)
+    page.locator("#my-bookings").click()
+    expect(page.locator(".summary")).to_have_count(2)
+    expect(page.get_by_text("Pour annuler ou déplacer")).to_contain_text("02 555 12 34")
+    page.locator("#back").click()
+    reach(page, "specialty")
 
 
 def test_search_book_and_logout_exist_only_in_a_session(page: Page) -> None:
-    for selector in ("#search", "#book", "#log-out"):
+    for selector in ("[name=specialty]", "#my-bookings", "#log-out"):
         expect(page.locator(selector)).to_have_count(0)
-    enter(page)
-    for selector in ("#search", "#book", "#log-out"):
+    identify(page)
+    page.locator("[name=specialty]").first.wait_for()
+    for selector in ("#my-bookings", "#log-out"):
         expect(page.locator(selector)).to_be_visible()
 
 
-def test_after_logout_no_word_of_the_session_is_left(page: Page) -> None:
-    enter(page)
-    choose(page)
-    page.locator("#book").click()
-    page.get_by_label("Raison de la consultation").fill("Secret de famille")
-    page.locator("#reason-cancel").click()
-    page.locator("#log-out").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour et bienvenue")
-    left = page.content() + page.evaluate(
-        "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])"
-        " + [...document.querySelectorAll('input')].map((input) => input.value).join()"
-    )
-    for secret in ("Hondt", "Amélie", "123456782", "123 456 782", "Secret de famille", "Van den Broeck"):
-        assert secret not in left
-    page.locator("#to-identify").click()
-    expect(page.get_by_label("Nom", exact=True)).to_have_value("")
-
-
 def test_a_dialog_closes_with_escape_and_gives_the_focus_back(page: Page) -> None:
-    enter(page)
-    page.locator("#choose-doctor").click()
+    begin(page)
+    page.locator("#tool-help").click()
     expect(page.locator("#dialog-title")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#choose-doctor")).to_be_focused()
+    expect(page.locator("#tool-help")).to_be_focused()
+
+
+def test_help_stands_on_every_screen_and_names_the_desk(page: Page) -> None:
+    enter(page)
+    page.locator("#tool-help").click()
+    expect(page.get_by_role("dialog")).to_contain_text("02 555 12 34")
+
+
+def test_a_printed_ticket_never_holds_up_the_patient(open_booth: OpenBooth) -> None:
+    bridge = StubBridge()
+    bridge._configuration = {**bridge._configuration, "printer": True}
+    bridge._refuse("print_ticket", {"code": "PRINTER_NOT_READY"})
+    page = open_booth(bridge)
+    enter(page)
+    go_to(page, "booked")
+    page.locator("#print").click()
+    expect(page.get_by_text("L’imprimante ne répond pas")).to_contain_text("bien réservée")
+    page.locator("#print").click()
+    expect(page.get_by_text("Prenez votre ticket")).to_be_visible()
+    ((ticket,), _) = bridge._asked("print_ticket")
+    assert "123456782" not in str(ticket)
+    onward(page)
+    reach(page, "ended")
 
 
 def test_the_token_leaves_the_address_bar(page: Page) -> None:
     assert "token" not in page.url
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_axe_finds_nothing_on_any_screen(
-    open_booth: OpenBooth, bridge: StubBridge, size: tuple[int, int]
-) -> None:
-    page = open_booth(bridge, size=size, bypass_csp=True)  # axe itself is injected
-
-    def check(screen: str) -> None:
-        assert violations(page) == [], screen
-
-    check("welcome")
-    page.locator("#to-register").click()
-    check("register, keyboard")
-    page.locator("#birth-day").focus()
-    check("register, number pad")
-    page.locator("#submit").click()
-    check("register, errors")
-    page.locator("#back").click()
-    bridge._refuse("log_in", {"code": "SERVER_BUSY", "retry_after": 1})
-    identify(page)
-    check("identify, busy")
-    page.locator("#submit").click()
-    page.locator("[data-consultation]").first.wait_for()
-    check("search")
-    for opener in ("#choose-specialty", "#choose-doctor", "#choose-when"):
-        page.locator(opener).click()
-        check(opener)
-        page.keyboard.press("Escape")
-    choose(page)
-    check("search, chosen")
-    bridge._refuse("book", {"code": "UNAVAILABLE", "unsure": True}, {"code": "NOT_AVAILABLE"})
-    ask_to_book(page)
-    check("book, unsure")
-    page.get_by_role("button", name="Vérifier").click()
-    problem(page, "NOT_AVAILABLE")
-    check("search, taken")
-    ask_to_book(page)
-    page.locator("#finish").wait_for()
-    check("booked")

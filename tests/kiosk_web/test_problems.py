@@ -5,8 +5,21 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.kiosk_web.steps import ask_to_book, choose, enter, identify, problem
+from tests.kiosk_web.steps import begin, choose, enter, go_to, identify, onward, problem, reach, say_name
 from tests.kiosk_web.stub import StubBridge
+from tests.plugins.browser import OpenBooth
+
+TITLE = "#screen-title"
+BOOKED = "Votre consultation est réservée"
+IN_DOUBT = "Nous ne savons pas encore"
+NOT_YET = "Rien n’est encore réservé"
+NOTHING = "Rien n’a été réservé."
+
+
+def try_to_book(page: Page) -> None:
+    enter(page)
+    go_to(page, "check")
+    onward(page)
 
 
 @pytest.mark.parametrize(
@@ -18,137 +31,214 @@ def test_a_refused_login_keeps_what_was_typed(page: Page, bridge: StubBridge, co
     identify(page)
     problem(page, code)
     assert code not in page.locator("main").inner_text()
-    expect(page.get_by_label("Nom", exact=True)).to_have_value("D’Hondt")
-    page.locator("#submit").click()
-    page.locator("[data-consultation]").first.wait_for()
+    expect(page.locator("#patient-number")).to_have_value("123 456 782")
+    onward(page)
+    page.locator("[name=specialty]").first.wait_for()
 
 
-def test_waiting_is_counted_down_and_then_trying_again_works(page: Page, bridge: StubBridge) -> None:
+@pytest.mark.parametrize("code", ["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"])
+def test_the_booth_tries_again_by_itself_what_waiting_helps(
+    page: Page, bridge: StubBridge, code: str
+) -> None:
     page.clock.install()
-    bridge._refuse("log_in", {"code": "TOO_MANY_ATTEMPTS", "retry_after": 600})
+    bridge._refuse("log_in", {"code": code, "retry_after": 8})
     identify(page)
-    retry = page.locator(".problem button")
-    expect(retry).to_have_text("Réessayer dans 10 min")
+    problem(page, code)
+    expect(page.get_by_text("La borne réessaie d’elle-même")).to_be_visible()
+    page.clock.run_for(7_000)
+    assert len(bridge._asked("log_in")) == 1
+    page.clock.run_for(2_000)
+    page.locator("[name=specialty]").first.wait_for()
+
+
+def test_a_registration_whose_answer_was_lost_is_not_repeated_by_itself(
+    page: Page, bridge: StubBridge
+) -> None:
+    page.clock.install()
+    bridge._refuse("register", {"code": "DISCONNECTED"})
+    begin(page)
+    page.locator("#new").click()
+    say_name(page)
+    reach(page, "birth")
+    onward(page)
+    problem(page, "DISCONNECTED")
+    page.clock.run_for(30_000)
+    assert len(bridge._asked("register")) == 1
+    page.locator("#retry").click()
+    reach(page, "new-number")
+
+
+def test_a_locked_login_is_counted_down_and_then_trying_again_works(page: Page, bridge: StubBridge) -> None:
+    page.clock.install()
+    bridge._refuse("log_in", {"code": "TOO_MANY_ATTEMPTS", "retry_after": 50})
+    identify(page)
+    retry = page.locator("#retry")
     expect(retry).to_be_disabled()
-    page.clock.run_for(570_000)
+    page.clock.run_for(20_000)
     expect(retry).to_have_text("Réessayer dans 30 s")
     page.clock.run_for(31_000)
     expect(retry).to_have_text("Réessayer")
     retry.click()
-    page.locator("[data-consultation]").first.wait_for()
+    page.locator("[name=specialty]").first.wait_for()
 
 
-def test_searching_goes_on_when_the_server_is_back(page: Page, bridge: StubBridge) -> None:
-    bridge._refuse("specialties", {"code": "UNREACHABLE"})
+@pytest.mark.parametrize(
+    ("method", "screen"), [("specialties", "specialty"), ("availability", "day"), ("search", "hour")]
+)
+def test_each_question_waits_for_the_server_and_goes_on_when_it_is_back(
+    page: Page, bridge: StubBridge, method: str, screen: str
+) -> None:
+    bridge._refuse(method, {"code": "UNREACHABLE"})
     identify(page)
+    if screen != "specialty":
+        page.locator("[data-value='1']").wait_for()
+        go_to(page, screen)
     problem(page, "UNREACHABLE")
-    page.get_by_role("button", name="Réessayer").click()
-    expect(page.locator("[data-consultation]").first).to_be_visible()
+    page.locator("#retry").click()
+    page.locator("[data-value='1'], [name=day]").first.wait_for()
+    expect(page.locator(".problem")).to_have_count(0)
 
 
 @pytest.mark.parametrize("code", ["NOT_AVAILABLE", "TIME_CONFLICT"])
-def test_a_consultation_lost_to_another_refreshes_the_list_and_keeps_the_reason(
+def test_a_consultation_lost_to_another_leads_to_the_nearest_free_ones_and_keeps_the_reason(
     page: Page, bridge: StubBridge, code: str
 ) -> None:
-    enter(page)
     bridge._refuse("book", {"code": code})
-    bridge._taken = {3}
-    ask_to_book(page)
+    enter(page)
+    go_to(page, "check")
+    bridge._taken = {1}
+    onward(page)
     problem(page, code)
-    expect(page.locator(".problem")).to_contain_text("Rien n’a été réservé.")
-    expect(page.locator("[data-consultation='3']")).to_have_count(0)
-    choose(page, 4)
-    page.locator("#book").click()
-    expect(page.locator("#reason")).to_have_value("Nouveau symptôme")
+    expect(page.locator(".problem")).to_contain_text(NOTHING)
+    expect(page.locator(TITLE)).to_have_text("Voici les consultations libres les plus proches")
+    (criteria,) = bridge._asked("search")[-1]
+    assert criteria["specialty_id"] == 1
+    assert criteria["limit"] == 6
+    assert criteria["end_date"] is None
+    choose(page, 5)
+    onward(page)
+    reach(page, "check")
+    expect(page.locator(".check")).to_contain_text("Nouveau symptôme")
+    onward(page)
+    reach(page, "booked")
+    assert bridge._asked("book")[-1] == (5, "Nouveau symptôme")
 
 
-def test_after_a_cut_the_page_does_not_guess(page: Page, bridge: StubBridge) -> None:
-    enter(page)
-    bridge._refuse("book", {"code": "UNREACHABLE", "unsure": True})
-    ask_to_book(page)
-    problem(page, "UNREACHABLE")
-    expect(page.locator(".problem")).to_contain_text("Nous ne savons pas encore")
-    expect(page.locator(".problem")).not_to_contain_text("Rien n’a été réservé")
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Vérifier").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
-    assert bridge._asked("book") == [(3, "Nouveau symptôme")] * 2
-
-
-def test_a_booking_that_was_not_made_says_so(page: Page, bridge: StubBridge) -> None:
-    enter(page)
-    bridge._refuse("book", {"code": "UNREACHABLE"})
-    ask_to_book(page)
-    expect(page.locator(".problem")).to_contain_text("Rien n’a été réservé.")
-
-
-def test_an_expired_session_goes_back_to_the_welcome_with_a_calm_sentence(
+def test_a_doctor_with_hardly_anything_left_is_not_the_only_one_offered(
     page: Page, bridge: StubBridge
 ) -> None:
     enter(page)
-    bridge._refuse("search", {"code": "SESSION_EXPIRED"})
-    page.locator("#search").click()
-    expect(page.get_by_role("status")).to_contain_text("s’est terminée d’elle-même")
+    choose(page, "null")
+    onward(page)
+    choose(page, 1)
+    onward(page)
+    page.locator(".day__list label").first.click()
+    onward(page)
+    page.locator("[name=hour]").first.wait_for()
+    page.locator(".choices__tile").first.click()
+    onward(page)
+    choose(page, "reason-symptom")
+    onward(page)
+    bridge._refuse("book", {"code": "NOT_AVAILABLE"})
+    bridge._taken = set(range(1, 46, 4))
+    onward(page)
+    expect(page.locator("[name=hour]").first).to_be_visible()
+    (criteria,) = bridge._asked("search")[-1]
+    assert criteria["doctor_id"] is None
+
+
+def test_after_a_cut_the_page_does_not_guess_and_asks_again(page: Page, bridge: StubBridge) -> None:
+    page.clock.install()
+    bridge._refuse("book", {"code": "UNREACHABLE", "unsure": True})
+    try_to_book(page)
+    problem(page, "UNREACHABLE")
+    expect(page.locator(".problem")).to_contain_text(IN_DOUBT)
+    expect(page.locator(".problem")).not_to_contain_text(NOTHING)
+    expect(page.locator("#back, #continue")).to_have_count(0)
+    expect(page.locator("#change-hour")).to_be_disabled()
+    page.clock.run_for(6_000)
+    expect(page.locator(TITLE)).to_have_text(BOOKED)
+    assert bridge._asked("book") == [(1, "Nouveau symptôme")] * 2
+
+
+def test_a_booking_that_was_not_made_says_so(page: Page, bridge: StubBridge) -> None:
+    bridge._refuse("book", {"code": "INTERNAL_ERROR"})
+    try_to_book(page)
+    expect(page.locator(".problem")).to_contain_text(NOTHING)
+    onward(page)
+    reach(page, "booked")
+
+
+def test_an_expired_session_ends_with_a_calm_sentence_and_a_way_back(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    bridge._refuse("availability", {"code": "SESSION_EXPIRED"})
+    go_to(page, "doctor")
+    onward(page)
+    expect(page.locator(".ended[data-ending=expired]")).to_contain_text("Ce qui était confirmé reste réservé")
     expect(page.locator("#log-out")).to_have_count(0)
+    onward(page)
+    reach(page, "who")
 
 
 def test_while_a_doubtful_booking_is_verified_the_page_goes_on_saying_so(
     page: Page, bridge: StubBridge
 ) -> None:
-    enter(page)
-    bridge._refuse("book", {"code": "UNREACHABLE", "unsure": True})
-    ask_to_book(page)
-    problem(page, "UNREACHABLE")
+    bridge._refuse("book", {"code": "INTERNAL_ERROR", "unsure": True})
+    try_to_book(page)
+    problem(page, "INTERNAL_ERROR")
     answer = bridge._hold("book")
-    page.get_by_role("button", name="Vérifier").click()
-    expect(page.get_by_text("nous réservons votre consultation")).to_be_visible()
-    expect(page.locator(".problem")).to_contain_text("Nous ne savons pas encore")
-    expect(page.get_by_text("Rien n’est encore réservé")).to_have_count(0)
+    page.locator("#retry").click()
+    expect(page.locator("#retry")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".problem")).to_contain_text(IN_DOUBT)
+    expect(page.get_by_text(NOT_YET)).to_have_count(0)
     answer.set()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+    expect(page.locator(TITLE)).to_have_text(BOOKED)
 
 
 def test_while_a_booking_is_on_its_way_nothing_says_that_nothing_is_booked(
     page: Page, bridge: StubBridge
 ) -> None:
-    enter(page)
     answer = bridge._hold("book")
-    ask_to_book(page)
-    expect(page.get_by_text("nous réservons votre consultation")).to_be_visible()
-    expect(page.get_by_text("Rien n’est encore réservé")).to_have_count(0)
+    try_to_book(page)
+    expect(page.locator(".check__not-yet")).to_contain_text("nous réservons votre consultation")
+    expect(page.get_by_text(NOT_YET)).to_have_count(0)
     answer.set()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+    expect(page.locator(TITLE)).to_have_text(BOOKED)
 
 
 @pytest.mark.parametrize("way", ["expired", "log out"])
 def test_a_booking_left_in_doubt_is_not_told_as_settled(page: Page, bridge: StubBridge, way: str) -> None:
-    enter(page)
     expired = {"code": "SESSION_EXPIRED", "unsure": True}
-    bridge._refuse("book", {"code": "UNAVAILABLE", "unsure": True}, expired)
-    ask_to_book(page)
-    problem(page, "UNAVAILABLE")
-    page.locator("#problem-log-out" if way == "log out" else ".problem button").click()
-    expect(page.get_by_role("status")).to_contain_text("demandez à l’accueil avant de partir")
+    bridge._refuse("book", {"code": "INTERNAL_ERROR", "unsure": True}, expired)
+    try_to_book(page)
+    problem(page, "INTERNAL_ERROR")
+    page.locator("#log-out" if way == "log out" else "#retry").click()
+    expect(page.locator(".ended[data-ending=unsure]")).to_contain_text("Demandez à l’accueil avant de partir")
+    expect(page.locator(".ended")).to_contain_text("02 555 12 34")
 
 
-def test_what_failed_behind_the_new_number_is_told_on_the_next_screen(page: Page, bridge: StubBridge) -> None:
-    bridge._refuse("specialties", {"code": "UNAVAILABLE"})
-    page.locator("#to-register").click()
-    page.locator("#last-name").fill("Durand")
-    page.locator("#first-name").fill("Zoé")
-    page.locator("#submit").click()
-    page.locator("#number-noted").click()
-    expect(page.locator(".problem[data-code=UNAVAILABLE]")).to_be_visible()
-    page.locator("#search").click()
-    page.locator("[data-consultation]").first.wait_for()
-    page.locator("#choose-specialty").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Cardiologie")
+@pytest.mark.parametrize(
+    ("interrupted", "ending"), [("session", "restarted"), ("unsure", "restarted-unsure")]
+)
+def test_a_page_that_died_says_what_became_of_the_patient(
+    open_booth: OpenBooth, interrupted: str, ending: str
+) -> None:
+    bridge = StubBridge()
+    bridge._configuration = bridge._configuration | {"interrupted": interrupted}
+    page = open_booth(bridge)
+    expect(page.locator(f".ended[data-ending={ending}]")).to_contain_text("La borne a dû redémarrer")
+    onward(page)
+    reach(page, "who")
 
 
-def test_a_search_on_its_way_does_not_hold_up_the_booking(page: Page, bridge: StubBridge) -> None:
+def test_an_answer_for_a_screen_that_was_left_is_dropped(page: Page, bridge: StubBridge) -> None:
     enter(page)
-    answer = bridge._hold("search")
-    page.locator("#search").click()
-    ask_to_book(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+    answer = bridge._hold("availability")
+    go_to(page, "doctor")
+    onward(page)
+    page.locator("#back").click()
+    reach(page, "doctor")
+    bridge._refuse("availability", {"code": "INTERNAL_ERROR"})
     answer.set()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".problem")).to_have_count(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.kiosk_web.steps import SIZES, choose, enter
+from tests.kiosk_web.steps import SIZES, choose, enter, go_to, onward, reach
 from tests.kiosk_web.stub import StubBridge
 from tests.plugins.browser import OpenBooth
 
@@ -20,51 +20,57 @@ def test_done_hides_the_keyboard_and_presses_nothing_under_it(
     open_booth: OpenBooth, bridge: StubBridge, size: tuple[int, int]
 ) -> None:
     page = open_booth(bridge, size=size, has_touch=True)
-    page.locator("#to-register").tap()
+    page.locator("#language-fr").tap()
+    page.locator("#new").tap()
     tap_keys(page, "Durand")
     page.locator("#first-name").tap()
     tap_keys(page, "Zo")
     page.get_by_role("button", name="Terminé").tap()
     expect(page.locator(".keyboard")).to_have_count(0)
+    reach(page, "name")
     page.locator("h1").tap()  # elsewhere, so that what follows is no double tap
-    page.locator("#submit").tap()
-    expect(page.locator("#new-number")).to_be_visible()
-    assert bridge._asked("register") == [("Durand", "Zo", None)]
+    page.locator("#continue").tap()
+    reach(page, "birth")
 
 
 def test_done_in_the_reason_books_nothing(open_booth: OpenBooth, bridge: StubBridge) -> None:
     page = open_booth(bridge, size=(1280, 800), has_touch=True)
     enter(page)
-    choose(page)
-    page.locator("#book").tap()
-    page.locator("#reason").tap()
+    go_to(page, "reason")
+    choose(page, "own")
     tap_keys(page, "toux")
     page.get_by_role("button", name="Terminé").tap()
     expect(page.locator(".keyboard")).to_have_count(0)
-    page.get_by_role("dialog").locator("h2").first.tap()  # elsewhere, so that what follows is no double tap
-    page.locator("#reason-submit").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
-    assert bridge._asked("book") == [(3, "toux")]
+    page.locator("h1").tap()  # elsewhere, so that what follows is no double tap
+    reach(page, "reason")
+    page.locator("#continue").tap()
+    reach(page, "check")
+    assert bridge._asked("book") == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_a_double_tap_does_not_press_what_the_first_tap_has_shown(
-    open_booth: OpenBooth, bridge: StubBridge, size: tuple[int, int], share: float
+def test_a_double_tap_on_continue_does_not_book(
+    open_booth: OpenBooth, bridge: StubBridge, size: tuple[int, int]
 ) -> None:
     page = open_booth(bridge, size=size)
     enter(page)
-    choose(page)
-    page.locator("#book").click()
-    page.get_by_role("button", name="Nouveau symptôme").click()
-    page.locator("#reason-cancel").click()
-    box = page.locator("#book").bounding_box()
+    go_to(page, "reason")
+    choose(page, "reason-symptom")
+    box = page.locator("#continue").bounding_box()
     assert box
-    page.mouse.dblclick(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
-    expect(page.get_by_role("dialog")).to_be_visible()
-    box = page.locator("#reason-submit").bounding_box()
-    assert box
+    page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+    reach(page, "check")
     assert bridge._asked("book") == []
-    page.mouse.dblclick(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Votre consultation est réservée")
+    page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+    reach(page, "booked")
     assert bridge._asked("log_out") == []
+
+
+def test_a_tap_that_only_chooses_goes_nowhere(page: Page) -> None:
+    enter(page)
+    choose(page, 2)
+    choose(page, 1)
+    reach(page, "specialty")
+    expect(page.locator("[data-chosen]")).to_have_count(1)
+    onward(page)
+    reach(page, "doctor")

@@ -23,6 +23,7 @@ TARGET = (200.0, 520.0)
 
 GROUND = """() => {
   document.getElementById("way-out")?.remove();
+  document.getElementById("app").style.display = "none"; // what moves there costs a test its time
   const ground = document.createElement("dialog");
   ground.id = "way-out";
   const place = (name, top) => {

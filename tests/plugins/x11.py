@@ -15,6 +15,7 @@ from typing import Any
 
 PATIENCE = 20.0
 KEY_PRESS, KEY_PRESS_MASK, CORE_KEYBOARD = 2, 1, 0x100
+UNMAPPED, MAPPED, STRUCTURE = 18, 19, 1 << 17
 VIEWABLE = 2
 CLIENT_MESSAGE = 33
 SUBSTRUCTURE = 0x80000 | 0x100000
@@ -126,7 +127,7 @@ class XScreen:
         try:
             with self.holding(key):
                 for _ in range(1 + times):
-                    self._next_key_press()
+                    self._wait_for(KEY_PRESS)
         finally:
             self._x.XkbSetAutoRepeatRate(self._display, CORE_KEYBOARD, 660, 40)
             self._x.XSelectInput(self._display, focus, c_long(0))
@@ -166,18 +167,24 @@ class XScreen:
     def ask_to_leave_fullscreen(self, window: int) -> None:
         self._tell_manager(window, "_NET_WM_STATE", 0, self._atom("_NET_WM_STATE_FULLSCREEN").value, 0, 2)
 
-    def ask_to_minimise(self, window: int) -> None:
+    def minimise(self, window: int) -> None:
+        """Make the window manager put it away, and wait until it is gone and back."""
+        self._x.XSelectInput(self._display, c_ulong(window), c_long(STRUCTURE))
         self._tell_manager(window, "WM_CHANGE_STATE", 3)
+        self._wait_for(UNMAPPED)
+        self._wait_for(MAPPED)
+        self._x.XSelectInput(self._display, c_ulong(window), c_long(0))
+        self._x.XSync(self._display, 1)
 
-    def _next_key_press(self) -> None:
+    def _wait_for(self, kind: int) -> None:
         event = (c_long * 24)()
         while True:
             if not self._x.XPending(self._display):
                 connection = self._x.XConnectionNumber(self._display)
-                assert select.select([connection], [], [], PATIENCE)[0], "no key was heard"
+                assert select.select([connection], [], [], PATIENCE)[0], f"no event {kind} came"
                 continue
             self._x.XNextEvent(self._display, byref(event))
-            if c_int.from_buffer(event).value == KEY_PRESS:
+            if c_int.from_buffer(event).value == kind:
                 return
 
     def _key(self, key: str, *, is_down: bool) -> None:

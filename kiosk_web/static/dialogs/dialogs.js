@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../i18n.js";
+import { phoneWords } from "../ticket.js";
 import { Button } from "../components/button/button.js";
 import { Choices } from "../components/choices/choices.js";
 import { Dialog } from "../components/dialog/dialog.js";
@@ -34,7 +35,7 @@ function LookDialog({ state, journey }) {
 
 /** @param {ScreenProps} props */
 function HelpDialog({ state, journey, configuration }) {
-  const { phone } = configuration.hospital;
+  const phone = phoneWords(configuration.hospital);
   const foot = html`<${Button} kind="primary" id="help-done" onTap=${journey.closeDialog}>${t("help-done")}<//>`;
   return html`<${Dialog} title=${t("help-title")} opener="tool-help" onClose=${journey.closeDialog} foot=${foot}>
     <p>${t(`help-${state.screen}`)}</p>

@@ -7,7 +7,7 @@ back = Zurück
 continue = Weiter
 change = Ändern
 close = Schließen
-waiting = Einen Moment …
+waiting = Einen Moment …
 
 ## Who
 
@@ -83,7 +83,7 @@ reason-own = Ein anderer Grund
 check-title = Stimmt alles?
 check-not-yet = Es ist noch nichts gebucht. Tippen Sie auf „Buchen“: Dann gehört der Termin Ihnen.
 check-book = Buchen
-waiting-book = Einen Moment, wir buchen Ihren Termin …
+waiting-book = Einen Moment, wir buchen Ihren Termin …
 
 ## Booked
 
@@ -104,7 +104,7 @@ booked-another = Noch einen Termin buchen
 booked-finish = Ich bin fertig
 print = Drucken
 print-again = Noch einmal drucken
-print-printing = Es wird gedruckt …
+print-printing = Es wird gedruckt …
 print-printed = Nehmen Sie Ihren Ausdruck unter dem Bildschirm.
 print-failed = Der Drucker antwortet nicht. Ihr Termin ist trotzdem gebucht: Nehmen Sie den Code mit Ihrem Telefon auf, oder notieren Sie Datum und Uhrzeit.
 ticket-title = Ihr Termin

@@ -40,11 +40,11 @@ problem-booth-stopped = Dieses Gerät hat angehalten
 fate-nothing-booked = Es wurde nichts gebucht.
 fate-unsure = Wir wissen noch nicht, ob Ihre Buchung gelungen ist. Tippen Sie auf „Prüfen“: Sie buchen nie zweimal. Wenn keine Antwort kommt, sagt der Empfang es Ihnen.
 retry = Noch einmal versuchen
-retry-by-itself = Das Gerät versucht es in { $count } s von selbst noch einmal.
+retry-by-itself = Das Gerät versucht es in { $count } s von selbst noch einmal.
 retry-check = Prüfen
-retry-check-in-seconds = Prüfen in { $count } s
-retry-in-seconds = Noch einmal versuchen in { $count } s
-retry-in-minutes = Noch einmal versuchen in { $count } Min.
+retry-check-in-seconds = Prüfen in { $count } s
+retry-in-seconds = Noch einmal versuchen in { $count } s
+retry-in-minutes = Noch einmal versuchen in { $count } Min.
 
 ## What to look at again in a form
 

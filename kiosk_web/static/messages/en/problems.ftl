@@ -40,11 +40,11 @@ problem-booth-stopped = This booth has stopped
 fate-nothing-booked = Nothing has been booked.
 fate-unsure = We do not know yet whether your booking was made. Touch ‘Check’: you will never book twice. If there is no answer, reception will tell you.
 retry = Try again
-retry-by-itself = The booth will try again by itself in { $count } s.
+retry-by-itself = The booth will try again by itself in { $count } s.
 retry-check = Check
-retry-check-in-seconds = Check in { $count } s
-retry-in-seconds = Try again in { $count } s
-retry-in-minutes = Try again in { $count } min
+retry-check-in-seconds = Check in { $count } s
+retry-in-seconds = Try again in { $count } s
+retry-in-minutes = Try again in { $count } min
 
 ## What to look at again in a form
 

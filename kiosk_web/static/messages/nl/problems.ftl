@@ -40,11 +40,11 @@ problem-booth-stopped = Dit toestel is gestopt
 fate-nothing-booked = Er is niets geboekt.
 fate-unsure = We weten nog niet of uw boeking gelukt is. Tik op “Nakijken”: u boekt nooit twee keer. Komt er geen antwoord, dan zegt het onthaal het u.
 retry = Opnieuw proberen
-retry-by-itself = Het toestel probeert vanzelf opnieuw over { $count } s.
+retry-by-itself = Het toestel probeert vanzelf opnieuw over { $count } s.
 retry-check = Nakijken
-retry-check-in-seconds = Nakijken over { $count } s
-retry-in-seconds = Opnieuw proberen over { $count } s
-retry-in-minutes = Opnieuw proberen over { $count } min.
+retry-check-in-seconds = Nakijken over { $count } s
+retry-in-seconds = Opnieuw proberen over { $count } s
+retry-in-minutes = Opnieuw proberen over { $count } min.
 
 ## What to look at again in a form
 

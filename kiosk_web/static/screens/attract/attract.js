@@ -1,7 +1,7 @@
 // The screen that invites: whose booth this is, and a button for each language. Whoever takes one is on the way.
 // Not here: what a language does to the journey, and the staff's way out. It moves a little, so that nothing
 // burns in: by style sheet alone, and it can be stopped; a shift by some pixels a minute stays even then.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { LANGUAGES, t, tIn } from "../../i18n.js";
 import { Icon } from "../../components/icon/icon.js";
@@ -24,14 +24,17 @@ const keyOf = (code) => code[0] ?? "";
  * @param {() => void} props.onStill
  */
 export function Attract({ hospital, onLanguage, isStill, onStill }) {
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
   const [shift, setShift] = useState(0);
-  useEffect(() => {
+  // Layout effects end with the screen itself; others a little later, when a letter may be a patient's.
+  useLayoutEffect(() => {
     const timer = setInterval(() => setShift((before) => (before + 1) % SHIFTS), SHIFT_MS);
     return () => clearInterval(timer);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const choose = (/** @type {KeyboardEvent} */ event) => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      const isForOthers = isTyping(event.target) || root.current?.closest("[inert]");
+      if (isForOthers || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       const chosen = LANGUAGES.find(({ code }) => keyOf(code) === event.key.toLowerCase());
       if (chosen) onLanguage(chosen.code);
     };
@@ -39,7 +42,7 @@ export function Attract({ hospital, onLanguage, isStill, onStill }) {
     return () => window.removeEventListener("keydown", choose);
   }, [onLanguage]);
 
-  return html`<div class="attract ${isStill ? "attract--still" : ""}" data-shift=${shift}>
+  return html`<div class="attract ${isStill ? "attract--still" : ""}" data-shift=${shift} ref=${root}>
     <div class="attract__across">
       <div class="attract__drift">
         <header class="attract__head">
@@ -82,7 +85,7 @@ export function Attract({ hospital, onLanguage, isStill, onStill }) {
   </div>`;
 }
 
-/** @param {EventTarget | null} target whether letters belong to a field there, or to a dialog */
+/** @param {EventTarget | null} target whether the letters belong to a field there */
 function isTyping(target) {
-  return target instanceof Element && target.closest("input, textarea, [role=dialog]") !== null;
+  return target instanceof Element && target.closest("input, textarea") !== null;
 }

@@ -15,15 +15,18 @@ const LISTED_ALONE = 31;
 export function DayQuestion({ state, journey }) {
   const { calendar, day, look, waiting, problem } = state;
   const isEmpty = calendar !== null && calendar.days.size === 0 && calendar.nextDate === null;
-  return html`<h1 id="screen-title" tabindex="-1">${t("day-title")}</h1>
+  const isListed = calendar !== null && !isEmpty;
+  return html`<div class="screen__head">
+      <h1 id="screen-title" tabindex="-1">${t("day-title")}</h1>
+      ${isListed &&
+      html`<${Button} id="list-only" icon=${look.isListOnly ? "calendar" : "list"} onTap=${() => journey.look({ isListOnly: !look.isListOnly })}>
+        ${t(look.isListOnly ? "day-show-calendar" : "day-list-only")}
+      <//>`}
+    </div>
     ${!calendar && !problem && html`<${Skeleton} shape="rows" />`}
     ${isEmpty && html`<${NothingFree} journey=${journey} />`}
-    ${calendar &&
-    !isEmpty &&
-    html`<${Button} id="list-only" icon=${look.isListOnly ? "calendar" : "list"} onTap=${() => journey.look({ isListOnly: !look.isListOnly })}>
-        ${t(look.isListOnly ? "day-show-calendar" : "day-list-only")}
-      <//>
-      <div class="day" data-list-only=${look.isListOnly ? "true" : undefined}>
+    ${isListed &&
+    html`<div class="day" data-list-only=${look.isListOnly ? "true" : undefined}>
         ${!look.isListOnly &&
         html`<div id="calendar" tabindex="-1">
           <${Calendar}

@@ -1,12 +1,13 @@
 // The last words: why the session is over, what became of everything, and a way to begin again.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
+import { phoneWords } from "../../ticket.js";
 import { Icon } from "../../components/icon/icon.js";
 
 /** @param {import("../table.js").ScreenProps} props */
 export function Ended({ state, configuration }) {
   const { ending } = state;
-  const { phone } = configuration.hospital;
+  const phone = phoneWords(configuration.hospital);
   const isDoubtful = ending === "unsure" || ending === "restarted-unsure";
   return html`<div class="ended" data-ending=${ending}>
     <span class="ended__mark" data-doubtful=${isDoubtful ? "true" : undefined}><${Icon} name=${isDoubtful ? "alert" : "check"} /></span>

@@ -18,8 +18,10 @@ export function SpecialtyQuestion({ state, journey }) {
   }));
   named.sort((one, other) => one.words.localeCompare(other.words));
   const any = { value: null, words: t("any-specialty"), hint: t("any-specialty.hint"), picture: html`<${SpecialtyIcon} name="" />` };
-  return html`<h1 id="screen-title" tabindex="-1">${t("specialty-title")}</h1>
-    <${Button} id="my-bookings" icon="list" onTap=${() => journey.go("bookings")}>${t("bookings-open")}<//>
+  return html`<div class="screen__head">
+      <h1 id="screen-title" tabindex="-1">${t("specialty-title")}</h1>
+      <${Button} id="my-bookings" icon="list" onTap=${() => journey.go("bookings")}>${t("bookings-open")}<//>
+    </div>
     ${specialties.length
       ? html`<${Choices}
           name="specialty"

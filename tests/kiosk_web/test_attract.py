@@ -1,0 +1,211 @@
+"""The screen that invites: four languages at one tap each, and nothing that burns in or flashes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.kiosk_web.harness import OpenComponent
+from tests.plugins.browser import violations
+
+pytest_plugins = ("tests.kiosk_web.harness",)
+
+SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
+LANGUAGES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
+LOGO = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+SCRIPT = """
+import { Attract } from "./screens/attract/attract.js";
+const links = ["attract", "scene"].map((name) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = `screens/attract/${name}.css`;
+  document.head.append(link);
+  return new Promise((loaded) => link.addEventListener("load", loaded));
+});
+await Promise.all(links);
+harness.heard = [];
+harness.timers = new Map();
+// A minute passes when the test says so.
+window.setInterval = (act, after) => { harness.timers.set(after, act); return after; };
+window.clearInterval = (after) => harness.timers.delete(after);
+harness.minute = () => {
+  harness.timers.get(60_000)();
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+};
+let hospital = { name: "Hôpital Sainte-Élisabeth", logo: null, welcome: { fr: "", nl: "", de: "", en: "" } };
+let isStill = false;
+let isInert = false;
+harness.set = (changes) => { hospital = { ...hospital, ...changes }; again(); };
+harness.cover = () => { isInert = true; again(); };
+root.style.setProperty("height", "100dvh");
+show(() => html`<main inert=${isInert} class="app__attract"><${Attract}
+  hospital=${hospital}
+  onLanguage=${(code) => harness.heard.push(code)}
+  isStill=${isStill}
+  onStill=${() => { isStill = !isStill; again(); }} /></main>`);
+document.querySelector("main").style.setProperty("height", "100%");
+"""
+
+
+@pytest.fixture
+def open_attract(open_component: OpenComponent) -> Any:
+    def open_(**how: Any) -> Page:
+        return open_component(SCRIPT, **how)
+
+    return open_
+
+
+def heard(page: Page) -> list[str]:
+    words: list[str] = page.evaluate("harness.heard")
+    return words
+
+
+def running(page: Page) -> list[str]:
+    names: list[str] = page.evaluate(
+        """document.getAnimations().filter((one) => one.playState === "running")
+             .map((one) => one.animationName)"""
+    )
+    return names
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_one_tap_takes_a_language_that_its_button_speaks(open_attract: Any, code: str) -> None:
+    page = open_attract()
+    button = page.locator(f"#language-{code}")
+    expect(button).to_have_attribute("lang", LANGUAGES[code])
+    said = page.evaluate("[...document.querySelectorAll('.attract__start')].map((one) => one.textContent)")
+    assert len(set(said)) == 4
+    button.click()
+    assert heard(page) == [code]
+
+
+@pytest.mark.parametrize("key", ["f", "n", "d", "e", "F"])
+def test_a_letter_takes_a_language_once_however_long_it_is_held(open_attract: Any, key: str) -> None:
+    page = open_attract()
+    page.keyboard.down(key)
+    page.keyboard.down(key)
+    page.keyboard.up(key)
+    assert [code[0] for code in heard(page)] == [key.lower()]
+
+
+@pytest.mark.parametrize("press", ["Control+f", "Alt+d", "x"])
+def test_other_keys_take_nothing(open_attract: Any, press: str) -> None:
+    page = open_attract()
+    page.keyboard.press(press)
+    assert heard(page) == []
+
+
+def test_letters_take_nothing_behind_a_dialog(open_attract: Any) -> None:
+    page = open_attract()
+    page.evaluate("harness.cover()")
+    page.keyboard.press("f")
+    assert heard(page) == []
+
+
+def test_tab_comes_to_the_first_language_first_and_the_focus_is_seen(open_attract: Any) -> None:
+    page = open_attract()
+    page.keyboard.press("Tab")
+    first = page.locator("#language-fr")
+    expect(first).to_be_focused()
+    assert first.evaluate("one => parseFloat(getComputedStyle(one).outlineWidth)") >= 5
+    page.keyboard.press("Enter")
+    assert heard(page) == ["fr"]
+
+
+def test_the_hospital_says_its_own_welcome_and_shows_its_logo(open_attract: Any) -> None:
+    page = open_attract()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hôpital Sainte-Élisabeth")
+    expect(page.locator("#language-nl")).to_contain_text("Welkom. Boek hier")
+    page.evaluate(
+        f"""harness.set({{ logo: "{LOGO}", welcome: {{ fr: "", nl: "Dag!", de: "Grüß Gott", en: "" }} }})"""
+    )
+    expect(page.locator("#language-nl")).to_contain_text("Dag!")
+    expect(page.locator("#language-fr")).to_contain_text("Bienvenue")
+    expect(page.locator("img")).to_have_attribute("src", LOGO)
+
+
+def test_the_motion_can_be_stopped_and_started_again(open_attract: Any) -> None:
+    page = open_attract(reduced_motion="no-preference")
+    assert {"attract-across", "attract-down", "scene-sun"} <= set(running(page))
+    button = page.get_by_role("button", name="Arrêter le mouvement")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert running(page) == []
+    button.click()
+    assert "attract-across" in running(page)
+
+
+def test_it_moves_by_transforms_alone_and_slowly(open_attract: Any) -> None:
+    page = open_attract(reduced_motion="no-preference")
+    frames = page.evaluate(
+        """document.getAnimations().map((one) => [one.effect.getComputedTiming().duration,
+             ...one.effect.getKeyframes().flatMap((frame) => Object.keys(frame))])"""
+    )
+    told = {"offset", "easing", "composite", "computedOffset", "transform"}
+    assert len(frames) >= 7
+    assert all(duration >= 50_000 and set(names) <= told for duration, *names in frames)
+
+
+def test_with_reduced_motion_nothing_is_animated_but_the_picture_shifts_a_little_each_minute(
+    open_attract: Any,
+) -> None:
+    page = open_attract()
+    assert page.evaluate("document.getAnimations().length") == 0
+    expect(page.locator(".attract__still")).to_be_hidden()
+    seen = set()
+    for _ in range(8):
+        box = page.locator("#language-fr").bounding_box()
+        assert box
+        seen.add((round(box["x"]), round(box["y"])))
+        page.evaluate("harness.minute()")
+    assert len(seen) == 8
+    across = [x for x, _ in seen]
+    assert 0 < max(across) - min(across) <= 16
+
+
+def test_nothing_moves_on_when_the_screen_has_gone(open_attract: Any) -> None:
+    page = open_attract()
+    page.evaluate("harness.show(() => null)")
+    page.keyboard.press("f")
+    assert heard(page) == []
+    assert page.evaluate("harness.timers.size") == 0
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("step", ["1", "2", "3", "4"])
+def test_every_language_is_in_view_and_large_at_every_size(
+    open_attract: Any, size: tuple[int, int], step: str
+) -> None:
+    page = open_attract(size=size, attributes={"data-size": step})
+    for code in LANGUAGES:
+        button = page.locator(f"#language-{code}")
+        box = button.bounding_box()
+        assert box
+        assert box["height"] >= 120
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert box["y"] + box["height"] <= size[1]
+        assert button.evaluate(
+            "one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight"
+        )
+    crossing = page.evaluate(
+        """() => [...document.querySelectorAll(".attract__language")].filter((one) => {
+          const name = document.createRange();
+          name.selectNodeContents(one.querySelector(".attract__code"));
+          const key = one.querySelector(".attract__key").getBoundingClientRect();
+          return name.getBoundingClientRect().right > key.left;
+        }).length"""
+    )
+    assert crossing == 0
+
+
+@pytest.mark.parametrize("attributes", [{}, {"data-theme": "contrast"}, {"data-size": "4"}], ids=str)
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_axe_finds_nothing(open_attract: Any, attributes: dict[str, str], motion: str) -> None:
+    page = open_attract(attributes=attributes, reduced_motion=motion)
+    if motion == "no-preference":
+        page.locator(".attract__still").click()
+    assert violations(page) == []

@@ -1,0 +1,356 @@
+"""The calendar of free consultations, the list beside it, and the drawing of a QR code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.kiosk_web.harness import OpenComponent
+from tests.plugins.browser import violations
+
+pytest_plugins = ("tests.kiosk_web.harness",)
+
+SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
+TODAY = "2026-11-23"
+DAYS = {
+    "2026-11-24": 5,
+    "2026-11-25": 1,
+    "2026-11-27": 12,
+    "2026-12-01": 9,
+    "2026-12-11": 170,
+    "2026-12-18": 2,
+}
+PROPS: dict[str, Any] = {
+    "days": DAYS,
+    "covered": {"from": TODAY, "to": "2027-01-23"},
+    "month": "2026-11",
+    "selected": None,
+    "earliest": TODAY,
+    "nextDate": None,
+    "isWaiting": False,
+}
+SCRIPT = """
+import { Calendar } from "./components/calendar/calendar.js";
+import { DayList } from "./components/day-list/day-list.js";
+import * as months from "./components/calendar/months.js";
+let props = %s;
+harness.months = months;
+harness.heard = [];
+harness.set = (changes) => { props = { ...props, ...changes }; again(); };
+const onSelect = (selected) => { harness.heard.push(selected); harness.set({ selected }); };
+const onMonth = (month) => { harness.heard.push(month); harness.set(harness.answer?.(month) ?? { month }); };
+const part = "%s" === "calendar" ? Calendar : DayList;
+show(() => html`<main class="screen"><h1>Jour</h1><h2>Jours</h2>
+  <${part} ...${props} days=${new Map(Object.entries(props.days))} onSelect=${onSelect} onMonth=${onMonth} />
+</main>`);
+"""
+
+OVERFLOWING = """() => {
+  const box = (one) => one.getBoundingClientRect();
+  const isOut = (one, room, slack) =>
+    box(one).left < box(room).left - slack || box(one).right > box(room).right + slack;
+  const calendar = document.querySelector(".calendar");
+  const all = [...calendar.querySelectorAll("th span, button, h2, p, table, td, .calendar__cell > *")];
+  return all
+    .filter((one) => box(one).width > 2 && !one.matches(".visually-hidden, .calendar__check"))
+    .filter((one) => isOut(one, calendar, 11)
+      || (one.closest("[data-day]") && isOut(one, one.closest("td"), 0)))
+    .map((one) => one.className || one.tagName);
+}"""
+"""What reaches out of its cell, or out of the calendar; 10 px around the table are the gap of its cells."""
+
+
+@pytest.fixture
+def open_calendar(open_component: OpenComponent) -> Any:
+    def open_(part: str = "calendar", how: dict[str, Any] | None = None, **changes: Any) -> Page:
+        return open_component(SCRIPT % (json.dumps(PROPS | changes), part), **(how or {}))
+
+    return open_
+
+
+def cell(page: Page, day: str) -> Locator:
+    return page.locator(f"[data-day='{day}']")
+
+
+def heard(page: Page) -> list[str]:
+    words: list[str] = page.evaluate("harness.heard")
+    return words
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fr", "mardi 24 novembre 2026, 5 consultations libres"),
+        ("nl", "dinsdag 24 november 2026, 5 vrije raadplegingen"),
+        ("de", "Dienstag, 24. November 2026, 5 freie Termine"),
+        ("en", "Tuesday 24 November 2026, 5 free consultations"),
+    ],
+)
+def test_a_free_day_is_named_by_its_date_and_its_count(open_calendar: Any, language: str, name: str) -> None:
+    page = open_calendar(how={"language": language})
+    expect(cell(page, "2026-11-24")).to_have_accessible_name(name)
+
+
+def test_one_consultation_is_told_in_the_singular(open_calendar: Any) -> None:
+    page = open_calendar()
+    expect(cell(page, "2026-11-25")).to_have_accessible_name(
+        "mercredi 25 novembre 2026, 1 consultation libre"
+    )
+    expect(cell(page, "2026-11-25").locator(".calendar__words")).to_have_text("1 libre")
+
+
+def test_a_day_without_says_so_and_cannot_be_reached(open_calendar: Any) -> None:
+    page = open_calendar()
+    day = page.get_by_role("gridcell", name="jeudi 26 novembre 2026, aucune consultation libre", exact=True)
+    expect(day).to_have_attribute("aria-disabled", "true")
+    assert day.get_attribute("tabindex") is None
+    day.click()
+    assert heard(page) == []
+
+
+def test_weeks_begin_on_monday_and_those_that_are_over_are_left_out(open_calendar: Any) -> None:
+    page = open_calendar()
+    expect(page.get_by_role("columnheader").first).to_contain_text("lundi")
+    first = page.locator("tbody tr").first
+    expect(first.get_by_role("gridcell").first).to_have_accessible_name(
+        "Aujourd’hui, lundi 23 novembre 2026, aucune consultation libre"
+    )
+    expect(first.get_by_role("gridcell").first).to_have_attribute("aria-current", "date")
+    expect(first.locator(".calendar__number--today")).to_have_count(1)
+
+
+def test_a_tap_chooses_a_day_which_is_marked_by_more_than_colour(open_calendar: Any) -> None:
+    page = open_calendar()
+    day = cell(page, "2026-11-27")
+    thin = day.evaluate("cell => parseFloat(getComputedStyle(cell).borderTopWidth)")
+    day.click()
+    assert heard(page) == ["2026-11-27"]
+    expect(day).to_have_attribute("aria-selected", "true")
+    expect(day.locator("svg")).to_be_visible()
+    assert day.evaluate("cell => parseFloat(getComputedStyle(cell).borderTopWidth)") > thin
+    assert day.evaluate("cell => getComputedStyle(cell).fontWeight") == "700"
+    expect(page.locator("[aria-selected=true]")).to_have_count(1)
+
+
+def test_more_choice_shows_more_dots(open_calendar: Any) -> None:
+    page = open_calendar(days={"2026-11-24": 1, "2026-11-25": 6, "2026-11-26": 12})
+    counts = [cell(page, f"2026-11-{day}").locator(".calendar__dots i").count() for day in (24, 25, 26)]
+    assert counts == [1, 2, 3]
+
+
+def test_one_day_is_in_the_tab_order_the_chosen_one_before_the_first(open_calendar: Any) -> None:
+    page = open_calendar()
+    stops = page.locator("td[tabindex='0']")
+    expect(stops).to_have_attribute("data-day", "2026-11-24")
+    page.evaluate("harness.set({ selected: '2026-11-27' })")
+    expect(stops).to_have_attribute("data-day", "2026-11-27")
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "end"),
+    [
+        ("2026-12-11", "ArrowLeft", "2026-12-01"),
+        ("2026-12-01", "ArrowRight", "2026-12-11"),
+        ("2026-12-11", "ArrowDown", "2026-12-18"),
+        ("2026-12-18", "ArrowUp", "2026-12-11"),
+        ("2026-12-01", "ArrowDown", "2026-12-11"),
+        ("2026-11-27", "Home", "2026-11-24"),
+        ("2026-11-24", "End", "2026-11-27"),
+        ("2026-11-27", "ArrowRight", "2026-12-01"),
+        ("2026-12-01", "ArrowUp", "2026-11-24"),
+        ("2026-11-24", "PageDown", "2026-12-18"),
+        ("2026-12-11", "PageUp", "2026-11-24"),
+        ("2026-11-24", "ArrowLeft", "2026-11-24"),
+        ("2026-12-18", "ArrowDown", "2026-12-18"),
+    ],
+)
+def test_keys_move_over_the_free_days(open_calendar: Any, start: str, key: str, end: str) -> None:
+    page = open_calendar(month=start[:7])
+    cell(page, start).focus()
+    page.keyboard.press(key)
+    expect(cell(page, end)).to_be_focused()
+    assert heard(page) == ([] if start[:7] == end[:7] else [end[:7]])
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_enter_and_space_choose_once_however_long_they_are_held(open_calendar: Any, key: str) -> None:
+    page = open_calendar()
+    cell(page, "2026-11-25").focus()
+    page.keyboard.down(key)
+    page.keyboard.down(key)  # the second one is a repetition
+    page.keyboard.up(key)
+    assert heard(page) == ["2026-11-25"]
+
+
+def test_the_focus_waits_for_the_days_of_the_next_month(open_calendar: Any) -> None:
+    page = open_calendar(
+        covered={"from": TODAY, "to": "2026-11-30"}, days={"2026-11-24": 5}, nextDate="2026-12-11"
+    )
+    page.evaluate("harness.answer = (month) => ({ month, isWaiting: true })")
+    cell(page, "2026-11-24").focus()
+    page.keyboard.press("ArrowRight")
+    heading = page.get_by_role("heading", name="décembre 2026")
+    expect(heading).to_be_focused()
+    expect(page.get_by_role("grid")).to_have_attribute("aria-busy", "true")
+    page.evaluate(
+        """harness.set({ isWaiting: false, nextDate: null, days: { "2026-12-11": 3, "2026-12-14": 3 },
+             covered: { from: "2026-12-01", to: "2026-12-31" } })"""
+    )
+    expect(cell(page, "2026-12-11")).to_be_focused()
+
+
+def test_the_months_are_turned_by_large_buttons_between_today_and_the_last_free_day(
+    open_calendar: Any,
+) -> None:
+    page = open_calendar()
+    before = page.get_by_role("button", name="Mois précédent : octobre 2026")
+    after = page.get_by_role("button", name="Mois suivant : décembre 2026")
+    for button in (before, after):
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 80
+    expect(before).to_have_attribute("aria-disabled", "true")
+    before.click(force=True)
+    assert heard(page) == []
+    after.click()
+    expect(page.get_by_role("heading", level=2, name="décembre 2026")).to_have_attribute(
+        "aria-live", "polite"
+    )
+    expect(page.locator("#calendar-next")).to_have_attribute("aria-disabled", "true")
+    expect(page.locator("#calendar-next")).to_be_focused()
+    page.locator("#calendar-previous").click()
+    assert heard(page) == ["2026-12", "2026-11"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "day"),
+    [
+        ({"month": "2027-01", "nextDate": "2027-03-02"}, "2027-03-02"),
+        ({"month": "2027-01"}, "2026-12-18"),
+        ({"days": {"2026-12-11": 4}}, "2026-12-11"),
+    ],
+    ids=["later", "earlier", "known"],
+)
+def test_a_month_without_a_free_day_leads_to_the_nearest_one(
+    open_calendar: Any, changes: dict[str, Any], day: str
+) -> None:
+    page = open_calendar(**changes)
+    expect(page.get_by_role("status")).to_contain_text("Plus aucune consultation libre en")
+    page.evaluate(
+        f"harness.answer = (month) => ({{ month, nextDate: null, days: {{ '{day}': 3 }},"
+        " covered: { from: '2026-11-23', to: '2027-03-31' } })"
+    )
+    page.get_by_role("button", name="Aller au").click()
+    assert heard(page) == [day[:7]]
+    expect(cell(page, day)).to_be_focused()
+
+
+def test_without_any_free_day_it_says_whom_to_ask(open_calendar: Any) -> None:
+    page = open_calendar(days={})
+    expect(page.get_by_role("status")).to_contain_text("demandez à l’accueil")
+    expect(page.locator(".calendar__go")).to_have_count(0)
+
+
+def test_nothing_is_claimed_of_days_that_are_not_known_yet(open_calendar: Any) -> None:
+    page = open_calendar(days={}, covered={"from": "", "to": ""}, isWaiting=True)
+    expect(page.get_by_role("gridcell", name="mardi 24 novembre 2026", exact=True)).to_be_visible()
+    expect(page.locator(".calendar__empty")).to_have_count(0)
+    awaited = page.locator(".calendar__day--awaited")
+    assert awaited.first.evaluate("cell => getComputedStyle(cell, '::after').animationDelay") == "0.3s"
+    assert (
+        page.locator(".calendar__waiting").evaluate("one => getComputedStyle(one).animationDelay") == "0.3s"
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("step", ["1", "2", "3", "4"])
+def test_nothing_is_cut_and_every_day_is_large_enough(open_calendar: Any, step: str, language: str) -> None:
+    page = open_calendar(
+        how={"language": language, "attributes": {"data-size": step}}, month="2026-12", selected="2026-12-11"
+    )
+    for size in SIZES:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert page.evaluate(OVERFLOWING) == [], size
+        boxes = [cell(page, day).bounding_box() for day in DAYS if day.startswith("2026-12")]
+        assert min(box["height"] for box in boxes if box) >= (80 if size[1] > 900 else 60), size
+        assert min(box["width"] for box in boxes if box) >= 60, size
+
+
+@pytest.mark.parametrize("attributes", [{}, {"data-theme": "contrast"}, {"data-size": "4"}], ids=str)
+@pytest.mark.parametrize("part", ["calendar", "list"])
+def test_axe_finds_nothing(open_calendar: Any, part: str, attributes: dict[str, str]) -> None:
+    page = open_calendar(part, {"attributes": attributes}, selected="2026-11-25")
+    assert violations(page) == []
+    if part == "calendar":
+        page.evaluate("harness.set({ month: '2027-01' })")
+        assert violations(page) == []
+
+
+def test_february_that_begins_on_monday_has_four_weeks_and_leap_days_count(open_calendar: Any) -> None:
+    page = open_calendar()
+    weeks = page.evaluate("harness.months.weeksOf('2027-02')")
+    assert weeks == [[f"2027-02-{7 * week + day:02}" for day in range(1, 8)] for week in range(4)]
+    assert page.evaluate("harness.months.lastDay('2028-02')") == "2028-02-29"
+    assert page.evaluate("harness.months.monthsLater('2026-11', 2)") == "2027-01"
+    assert page.evaluate("harness.months.monthsLater('2026-01', -1)") == "2025-12"
+
+
+def test_the_list_tells_dates_and_counts_under_their_months(open_calendar: Any) -> None:
+    page = open_calendar("list")
+    expect(page.get_by_role("group", name="Choisissez un jour")).to_be_visible()
+    expect(page.get_by_role("heading", level=3)).to_have_text(["novembre 2026", "décembre 2026"])
+    expect(page.get_by_role("radio")).to_have_count(len(DAYS))
+    row = page.locator(".day-list__row").first
+    expect(row).to_contain_text("mardi 24 novembre 2026")
+    expect(row).to_contain_text("5 consultations libres")
+    box = row.bounding_box()
+    assert box
+    assert box["height"] >= 80
+
+
+def test_a_row_is_chosen_by_a_tap_anywhere_or_by_arrows(open_calendar: Any) -> None:
+    page = open_calendar("list")
+    page.locator(".day-list__row").nth(1).click(position={"x": 600, "y": 20})
+    page.keyboard.press("ArrowDown")
+    assert heard(page) == ["2026-11-25", "2026-11-27"]
+    expect(page.get_by_role("radio", checked=True)).to_have_value("2026-11-27")
+
+
+def test_the_list_shows_more_when_asked_and_goes_on_at_the_first_new_day(open_calendar: Any) -> None:
+    page = open_calendar("list", limit=4)
+    expect(page.get_by_role("radio")).to_have_count(4)
+    page.get_by_role("button", name="Afficher d’autres jours").click()
+    expect(page.get_by_role("radio")).to_have_count(len(DAYS))
+    expect(page.locator("input[value='2026-12-11']")).to_be_focused()
+    expect(page.get_by_role("button", name="Afficher d’autres jours")).to_have_count(0)
+
+
+def test_the_chosen_day_is_never_left_out_of_the_list(open_calendar: Any) -> None:
+    page = open_calendar("list", limit=2, selected="2026-12-11")
+    expect(page.get_by_role("radio", checked=True)).to_have_value("2026-12-11")
+
+
+@pytest.mark.parametrize("theme", ["", "contrast"])
+def test_a_qr_code_is_black_on_white_with_a_margin_of_four_modules(
+    open_component: OpenComponent, theme: str
+) -> None:
+    page = open_component(
+        """import { QrCode } from "./components/qr-code/qr-code.js";
+        show(() => html`<main><h1>Code</h1>
+          <${QrCode} size=${21} path="M0 0h7v7h-7z" label="Votre rendez-vous" /></main>`);
+        """,
+        attributes={"data-theme": theme},
+    )
+    code = page.get_by_role("img", name="Votre rendez-vous")
+    expect(code).to_have_attribute("viewBox", "-4 -4 29 29")
+    box = code.bounding_box()
+    assert box
+    assert 280 <= box["width"] == box["height"] <= 360
+    ground = code.locator("rect")
+    assert [ground.get_attribute(name) for name in ("x", "y", "width", "height")] == ["-4", "-4", "29", "29"]
+    colours = [part.evaluate("one => getComputedStyle(one).fill") for part in (ground, code.locator("path"))]
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert violations(page) == []

@@ -1,0 +1,207 @@
+"""The ways out of a web page, tried in the booth's window: addresses, dialogs, permissions, files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.plugins.locked_booth import LockedBooth
+
+LINK = "return Object.assign(document.createElement('a'), {{ href: '{0}', textContent: 'x', {1} }})"
+UNTOUCHED = """
+  const frame = document.createElement("iframe");
+  document.getElementById("way-out").append(frame);
+  const untouched = frame.contentWindow;
+"""
+"""A window of the page's own, in which nothing has been replaced yet."""
+
+
+class _Elsewhere(ThreadingHTTPServer):
+    """Another origin, which writes down who comes."""
+
+    def __init__(self) -> None:
+        self.visits: list[str] = []
+        visits = self.visits
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                visits.append(self.path)
+                self.send_response(200)
+                self.send_header("Access-Control-Allow-Origin", "*")
+                self.end_headers()
+
+            def log_message(self, *_arguments: object) -> None:
+                """Keep quiet."""
+
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server_port}/"
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[_Elsewhere]:
+    server = _Elsewhere()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("more", ["", "target: '_blank'", "target: '_top'", "target: 'another'"])
+def test_a_link_to_another_origin_leads_nowhere(booth: LockedBooth, elsewhere: _Elsewhere, more: str) -> None:
+    booth.put(LINK.format(elsewhere.address, more))
+    booth.click_target()
+    assert booth.is_unmoved()
+    assert elsewhere.visits == []
+
+
+@pytest.mark.parametrize("more", ["", "target: '_blank'"])
+def test_a_link_to_another_file_of_the_booths_own_leads_nowhere(booth: LockedBooth, more: str) -> None:
+    booth.put(LINK.format("tokens.css", more))
+    booth.click_target()
+    assert booth.is_unmoved()
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "about:blank", "data:text/html,x", "view-source:x"]
+)
+def test_no_other_kind_of_address_is_shown(booth: LockedBooth, address: str) -> None:
+    booth.put(LINK.format(address, ""))
+    booth.click_target()
+    booth.page.evaluate("(address) => void setTimeout(() => { location.href = address })", address)
+    assert booth.is_unmoved()
+
+
+def test_a_script_that_goes_to_another_origin_stays_here(booth: LockedBooth, elsewhere: _Elsewhere) -> None:
+    for way in ("location.href = address", "location.replace(address)", "open(address)"):
+        booth.page.evaluate(f"(address) => void setTimeout(() => {{ {way} }})", elsewhere.address)
+        assert booth.is_unmoved()
+    assert elsewhere.visits == []
+
+
+def test_nothing_is_fetched_from_another_origin(booth: LockedBooth, elsewhere: _Elsewhere) -> None:
+    fetched = "(address) => fetch(address).then(() => 'let in', () => 'blocked')"
+    assert booth.page.evaluate(fetched, elsewhere.address) == "blocked"
+    assert elsewhere.visits == []
+
+
+def test_an_untouched_window_opens_no_other(booth: LockedBooth, elsewhere: _Elsewhere) -> None:
+    opened = f"(address) => {{ {UNTOUCHED} return untouched.open(address) === null }}"
+    assert booth.page.evaluate(opened, elsewhere.address)
+    assert booth.is_unmoved()
+    assert elsewhere.visits == []
+
+
+def test_the_page_has_nothing_to_go_back_to(booth: LockedBooth) -> None:
+    booth.page.evaluate("() => { history.back(); history.go(-2); history.forward() }")
+    assert booth.is_unmoved()
+    assert booth.page.evaluate("history.length") == 1
+
+
+def test_the_page_cannot_close_its_window(booth: LockedBooth) -> None:
+    booth.page.evaluate("void setTimeout(() => window.close())")
+    assert booth.is_unmoved()
+
+
+def test_a_file_field_opens_no_dialog(booth: LockedBooth) -> None:
+    booth.put("return Object.assign(document.createElement('input'), { type: 'file' })")
+    booth.click_target()
+    booth.wait_until_heard("cancel", None)
+    assert booth.is_unmoved()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("alert('x')", None), ("confirm('x')", False), ("prompt('x')", None)]
+)
+def test_a_question_of_the_browsers_own_is_answered_unseen(
+    booth: LockedBooth, question: str, answer: object
+) -> None:
+    assert booth.page.evaluate(f"() => {{ {UNTOUCHED} return untouched.{question} }}") == answer
+    assert booth.page.evaluate(f"window.{question}") == answer
+    assert booth.is_unmoved()
+
+
+def test_pywebviews_own_alert_is_never_seen(booth: LockedBooth) -> None:
+    booth.page.evaluate("void pywebview._QWebChannel.objects.external.call('_pywebviewAlert', 'x', 'alert')")
+    booth.settle()
+    booth.click_field("second")  # the dialog would be in the way
+    assert booth.is_unmoved()
+
+
+def test_printing_does_nothing(booth: LockedBooth) -> None:
+    booth.page.evaluate(f"() => {{ {UNTOUCHED} untouched.print(); window.print() }}")
+    assert booth.is_unmoved()
+
+
+@pytest.mark.parametrize("kind", ["audio", "video"])
+def test_camera_and_microphone_are_refused(booth: LockedBooth, kind: str) -> None:
+    asked = (
+        "(kind) => navigator.mediaDevices.getUserMedia({ [kind]: true }).then(() => 'granted', (e) => e.name)"
+    )
+    assert booth.page.evaluate(asked, kind) == "NotAllowedError"
+
+
+def test_a_picture_of_the_screen_is_refused(booth: LockedBooth) -> None:
+    asked = "navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'granted', () => 'refused')"
+    assert booth.page.evaluate(asked) == "refused"
+    assert booth.is_unmoved()
+
+
+def test_the_place_is_refused(booth: LockedBooth) -> None:
+    asked = "navigator.geolocation.getCurrentPosition(() => done('told'), (error) => done(error.code))"
+    denied = 1
+    assert booth.page.evaluate(f"new Promise((done) => {asked})") == denied
+
+
+def test_notifications_are_refused(booth: LockedBooth) -> None:
+    assert booth.page.evaluate("Notification.requestPermission()") == "denied"
+
+
+def test_the_clipboard_is_not_read(booth: LockedBooth) -> None:
+    asked = "navigator.clipboard.readText().then(() => 'read', (error) => error.name)"
+    assert booth.page.evaluate(asked) == "NotAllowedError"
+
+
+def test_a_download_is_dropped(booth: LockedBooth) -> None:
+    booth.put(LINK.format("tokens.css", "download: 'taken.css'"))
+    booth.click_target()
+    assert booth.is_unmoved()
+    assert list(booth.home.rglob("taken*")) == []
+
+
+def test_a_page_does_not_ask_to_fill_the_screen(booth: LockedBooth) -> None:
+    asked = "document.documentElement.requestFullscreen().then(() => 'filled', () => 'refused')"
+    assert booth.page.evaluate(asked) == "refused"
+
+
+def test_no_page_asks_whether_to_be_left(booth: LockedBooth) -> None:
+    booth.page.evaluate("""() => {
+      window.asked = 0;
+      addEventListener("beforeunload", (event) => { window.asked += 1; event.preventDefault(); });
+      window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    }""")
+    assert booth.page.evaluate("window.asked") == 0
+
+
+def test_text_is_selected_in_fields_only(booth: LockedBooth) -> None:
+    booth.put("return Object.assign(document.createElement('p'), { textContent: 'something to select' })")
+    booth.x.drag((110, 490), (400, 500))
+    booth.click_field("second")
+    assert booth.page.evaluate("getSelection().toString()") == ""
+
+
+def test_words_are_not_dragged_about(booth: LockedBooth) -> None:
+    booth.page.evaluate("document.getElementById('first').value = 'Hondt'.repeat(9)")
+    booth.page.evaluate("document.getElementById('first').select()")
+    booth.x.drag((150, 120), (150, 320))
+    booth.click_field("second")
+    assert booth.value("second") == ""
+    assert booth.value("first") == "Hondt" * 9
+
+
+def test_the_log_tells_where_the_page_complained_and_not_what_it_said(booth: LockedBooth) -> None:
+    booth.page.evaluate("console.error('Amélie D’Hondt')")
+    booth.window.log.wait_for("the page complained on its console")
+    assert "Hondt" not in booth.window.log

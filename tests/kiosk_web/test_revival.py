@@ -1,0 +1,115 @@
+"""A dead or hung page in the real window comes back by itself; the staff's way out ends the program."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk_web.hooks import Hooks
+from tests.plugins.window import BoothWindow, StartWindow
+
+MARK = "window.mark = 'the page before'"
+ANEW = "() => window.mark === undefined && document.querySelector('h1') !== null"
+IMPATIENT = {"BORNE_HEARTBEAT_SECONDS": "3"}
+
+
+def _renderers(window: BoothWindow) -> list[int]:
+    """Find the window's renderers among the processes of this machine, as an operator would."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            owner = _ancestors(int(folder.name))
+        except OSError:  # it has ended meanwhile
+            continue
+        if b"--type=renderer" in words and window.process.pid in owner:
+            found.append(int(folder.name))
+    return found
+
+
+def _ancestors(pid: int) -> list[int]:
+    line = []
+    while pid > 1:
+        pid = int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+        line.append(pid)
+    return line
+
+
+def _wait_until_anew(window: BoothWindow) -> None:
+    """Wait for a page that was loaded after the one which the test marked, and beats."""
+    window.connect()
+    window.page.wait_for_function(ANEW)
+
+
+def test_a_renderer_that_is_killed_comes_back_with_the_first_screen(start_window: StartWindow) -> None:
+    window = start_window("127.0.0.1", 9)
+    first = window.page.locator("h1").inner_text()
+    window.page.evaluate(MARK)
+    (renderer,) = _renderers(window)
+    window.disconnect()
+    os.kill(renderer, signal.SIGKILL)
+    window.log.wait_for("the page's renderer has ended")
+    _wait_until_anew(window)
+    assert window.page.locator("h1").inner_text() == first
+
+
+def test_a_page_that_hangs_comes_back_with_the_first_screen(start_window: StartWindow) -> None:
+    window = start_window("127.0.0.1", 9, environment=IMPATIENT)
+    first = window.page.locator("h1").inner_text()
+    window.page.evaluate(MARK)
+    (renderer,) = _renderers(window)
+    window.page.evaluate("void setTimeout(() => { for (;;); })")
+    assert int(window.log.wait_for(r"has not beaten .* \(process (\d+)\)")[1]) == renderer
+    _wait_until_anew(window)
+    assert window.page.locator("h1").inner_text() == first
+
+
+def test_a_page_that_came_back_can_call_the_bridge(start_window: StartWindow) -> None:
+    window = start_window("127.0.0.1", 9)
+    (renderer,) = _renderers(window)
+    window.disconnect()
+    os.kill(renderer, signal.SIGKILL)
+    window.log.wait_for("the page's renderer has ended")
+    window.connect()
+    assert "ok" in window.page.evaluate("pywebview.api.configuration()")
+
+
+def test_a_dead_page_does_not_keep_the_window_from_ending(start_window: StartWindow) -> None:
+    window = start_window("127.0.0.1", 9)
+    window.page.evaluate("void setTimeout(() => { for (;;); })")
+    assert window.stop() == 0
+
+
+def test_the_staffs_code_ends_the_program(start_window: StartWindow, tmp_path: Path) -> None:
+    configuration = tmp_path / "booth.conf"
+    configuration.write_text("[staff]\nexit_code = 246810\n", encoding="utf-8")
+    window = start_window("127.0.0.1", 9, "--config", str(configuration))
+    window.page.evaluate("void pywebview.api.staff_exit('246810')")
+    assert window.process.wait(30) == 0
+
+
+def test_a_wrong_code_ends_nothing(start_window: StartWindow, tmp_path: Path) -> None:
+    configuration = tmp_path / "booth.conf"
+    configuration.write_text("[staff]\nexit_code = 246810\n", encoding="utf-8")
+    window = start_window("127.0.0.1", 9, "--config", str(configuration))
+    assert "ok" not in window.page.evaluate("pywebview.api.staff_exit('135790')")
+    assert "ok" in window.page.evaluate("pywebview.api.configuration()")
+
+
+def test_a_way_out_asked_for_before_there_is_a_window_is_taken_as_soon_as_there_is() -> None:
+    hooks = Hooks()
+    closed = threading.Event()
+    hooks.leave()
+    hooks.on_leaving(closed.set)
+    assert closed.is_set()
+
+
+@pytest.mark.parametrize("variable", ["soon", ""])
+def test_a_patience_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv("BORNE_HEARTBEAT_SECONDS", variable)
+    with pytest.raises(ValueError, match="BORNE_HEARTBEAT_SECONDS"):
+        Hooks()

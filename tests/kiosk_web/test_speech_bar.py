@@ -1,0 +1,75 @@
+"""The strip of the read-aloud mode: repeat, quieter, louder, stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.kiosk_web.narration import NARRATOR, heard, start
+from tests.plugins.browser import violations
+
+if TYPE_CHECKING:
+    from tests.kiosk_web.harness import OpenComponent
+
+pytest_plugins = ("tests.kiosk_web.harness",)
+
+NAMES = {"fr": "Lecture à voix haute", "nl": "Voorlezen", "de": "Vorlesen", "en": "Read aloud"}
+BAR = (
+    NARRATOR
+    + """
+import { SpeechBar } from "./components/speech-bar/speech-bar.js";
+show(() => html`<main><h1>Bonjour</h1></main><${SpeechBar} narrator=${narrator} />`);
+"""
+)
+
+
+SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
+LOOKS = [{}, {"size": "4"}, {"theme": "contrast"}]
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_bar_is_there_while_reading_is_on_large_and_accessible(
+    open_component: OpenComponent, language: str
+) -> None:
+    page = open_component(BAR, language=language)
+    bar = page.get_by_role("region", name=NAMES[language])
+    expect(bar).to_have_count(0)
+    start(page)
+    expect(bar).to_be_visible()
+    for look in LOOKS:
+        page.evaluate(
+            """(look) => {
+            const { size = "1", theme = "" } = look;
+            Object.assign(document.documentElement.dataset, { size, theme });
+        }""",
+            look,
+        )
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            for button in bar.get_by_role("button").all():
+                box = button.bounding_box()
+                assert box
+                assert min(box["width"], box["height"]) >= 80
+                assert 0 <= box["x"] <= width - box["width"]
+            assert bar.evaluate("element => element.scrollWidth <= element.clientWidth")
+        assert violations(page) == []
+
+
+def test_the_bar_repeats_changes_the_volume_and_stops(open_component: OpenComponent) -> None:
+    page = open_component(BAR)
+    start(page)
+    page.get_by_role("button", name="Répéter").click()
+    assert heard(page)[-1] == "Bonjour"
+    louder = page.get_by_role("button", name="Plus fort")
+    for level in ("4", "5", "5"):
+        louder.click()
+        expect(page.get_by_text(f"Volume {level} sur 5")).to_be_visible()
+    expect(louder).to_have_attribute("aria-disabled", "true")
+    heard(page)
+    page.get_by_role("button", name="Moins fort").click()
+    expect(page.get_by_text("Volume 4 sur 5")).to_be_visible()
+    assert heard(page)[-1] == "Volume 4 sur 5"
+    page.get_by_role("button", name="Arrêter la lecture").click()
+    expect(page.get_by_role("region", name="Lecture à voix haute")).to_have_count(0)
