@@ -20,6 +20,7 @@ from kiosk_web.ini import Key, key_error, optional_path, words
 LARGEST_LOGO = 200_000
 """Bytes."""
 
+WHITE = "#ffffff"
 LEAST_CONTRAST = 7.0
 """Between text and white, WCAG 2.2 criterion 1.4.6 (level AAA)."""
 
@@ -55,12 +56,16 @@ class Hospital:
     timezone: str = "Europe/Brussels"
 
 
-def contrast_on_white(colour: str) -> float:
-    """Return how `#rrggbb` stands out on white, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+def contrast_ratio(one: str, other: str) -> float:
+    """Return how two `#rrggbb` stand out from each other, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # noqa: PLR2004
-    luminance = sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 1.05 / (luminance + 0.05)
+    return sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _parse_colour(text: str) -> str | None:
@@ -68,7 +73,7 @@ def _parse_colour(text: str) -> str | None:
         return None
     if not _COLOUR.fullmatch(text):
         raise ValueError("must be #rrggbb, as in #00558c")
-    ratio = contrast_on_white(text)
+    ratio = contrast_ratio(text, WHITE)
     if ratio < LEAST_CONTRAST:
         # Rounded down: a ratio of 6.96 must not read as "7.0, needs 7".
         shown = int(ratio * 10) / 10

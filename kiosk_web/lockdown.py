@@ -79,14 +79,21 @@ def _keep_to_the_page(window: Any, page: Any, address: Any) -> None:
     page.profile().setUrlRequestInterceptor(window.native.interceptor)
     page.navigationRequested.connect(lambda request: _judge_navigation(request, address))
     page.createWindow = lambda _kind: None
+    page.urlChanged.connect(
+        lambda url: _is_page(url, address) or page.load(address)
+    )  # about:blank asks nobody
     page.loadFinished.connect(lambda _is_loaded: page.history().clear())
 
 
 def _judge_navigation(request: Any, address: Any) -> None:
     """Refuse all but the page itself: another file of its server would be a page without a way back."""
-    without_fragment = QtCore.QUrl.UrlFormattingOption.RemoveFragment
-    if request.url().adjusted(without_fragment) != address.adjusted(without_fragment):
+    if not _is_page(request.url(), address):
         request.reject()
+
+
+def _is_page(url: Any, address: Any) -> bool:
+    without_fragment = QtCore.QUrl.UrlFormattingOption.RemoveFragment
+    return bool(url.adjusted(without_fragment) == address.adjusted(without_fragment))
 
 
 def _refuse_dialogs(page: Any) -> None:
@@ -96,9 +103,10 @@ def _refuse_dialogs(page: Any) -> None:
     page.javaScriptPrompt = lambda *_arguments: (False, "")
 
 
-def _tell_the_place(_level: object, _message: str, line: int, source: str) -> None:
+def _tell_the_place(level: object, _message: str, line: int, source: str) -> None:
     """Log where the page complained. Its words stay out of the log: they may quote a patient's."""
-    log.warning("the page complained on its console at %s, line %d", QtCore.QUrl(source).path(), line)
+    if level != QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel:
+        log.warning("the page complained on its console at %s, line %d", QtCore.QUrl(source).path(), line)
 
 
 def _refuse_permissions(page: Any) -> None:

@@ -60,9 +60,12 @@
 
   // Only the first button does anything: the others open, paste, scroll and go back.
   refuse(["mousedown", "mouseup", "auxclick"], (/** @type {MouseEvent} */ event) => event.button !== 0);
-  // With a key held, a link opens in another window, or is saved.
-  refuse(["click"], (/** @type {MouseEvent} */ event) => {
-    return event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  // A link leads to a place on this page; anywhere else there is no way back from. With a key held, even
+  // such a one would open in another window, or be saved.
+  refuse(["click", "auxclick"], (/** @type {MouseEvent} */ event) => {
+    const link = event.target instanceof Element ? event.target.closest("[href]") : null;
+    const leads = link !== null && !link.getAttribute("href")?.startsWith("#");
+    return leads || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
   });
 
   // A held key does not repeat: a tremor or a leaning arm would fill a field, or press a button again.

@@ -3,17 +3,19 @@
 
 /** Drops the later clicks of a multiple tap where what the first one pressed is gone, or lies behind a dialog. */
 export function guardAgainstDoubleTaps() {
-  /** @type {Element | null} */
-  let pressed = null;
+  /** Weak: a strong one would keep the screen that it stood on, with all its words, beyond the patient. */
+  /** @type {WeakRef<Element> | null} */
+  let last = null;
   document.addEventListener(
     "click",
     (event) => {
-      const isGone = pressed && (!pressed.isConnected || pressed.closest("[inert]") !== null);
+      const pressed = last?.deref();
+      const isGone = last !== null && (!pressed?.isConnected || pressed.closest("[inert]") !== null);
       if (event.detail > 1 && isGone) {
         event.preventDefault();
         event.stopImmediatePropagation();
       } else {
-        pressed = event.target instanceof Element ? event.target : null;
+        last = event.target instanceof Element ? new WeakRef(event.target) : null;
       }
     },
     { capture: true },

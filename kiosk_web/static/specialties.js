@@ -7,8 +7,8 @@ import { SPECIALTIES } from "./specialty-table.js";
 
 /** Words that say nothing of the specialty, folded, in the four languages. */
 const EMPTY = new Set(
-  ("abteilung afdeling and consultation consultations d das de departement department der des die dienst du een en " +
-    "et for fur het l la le les of service the und van voor").split(" "),
+  ("abteilung afdeling and consultation consultations das de departement department der des die dienst du een en " +
+    "et for fur het la le les of service the und van voor").split(" "),
 );
 
 /** @type {Map<string, Specialty>} */
@@ -21,7 +21,7 @@ for (const specialty of SPECIALTIES) for (const name of specialty.names) known.s
  */
 function fold(name) {
   const plain = name.toLowerCase().replaceAll("ß", "ss").replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFD");
-  const words = plain.replaceAll(/\p{M}/gu, "").split(/[^\p{L}\p{N}]+/u);
+  const words = plain.replaceAll(/\p{M}|\b[dl]['’]/gu, "").split(/[^\p{L}\p{N}]+/u);
   return words.filter((word) => !EMPTY.has(word)).join("");
 }
 

@@ -88,7 +88,7 @@ def go_to(page: Page, screen: str) -> None:
 def press(page: Page, keys: str) -> None:
     """Touch the keys of the keyboard in the page, one after the other."""
     for key in keys:
-        page.locator(".key").get_by_text(key, exact=True).click()
+        page.locator(f".keyboard__row:not(.keyboard__row--accents) [data-key='{key.lower()}']").click()
 
 
 def problem(page: Page, code: str) -> None:

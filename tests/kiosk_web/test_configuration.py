@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from kiosk_web import cups
-from kiosk_web.branding import LEAST_CONTRAST, contrast_on_white
+from kiosk_web.branding import LEAST_CONTRAST, contrast_ratio
 from kiosk_web.configuration import SECTIONS, SHIPPED, Address, BoothSettings, read_settings
 from kiosk_web.ini import ConfigError
 
@@ -205,9 +205,9 @@ def test_a_printer_behind_cups_needs_its_programs(tmp_path: Path, monkeypatch: p
     [("#000000", 21.0), ("#ffffff", 1.0), ("#767676", 4.54), ("#595959", 7.0), ("#00558c", 7.8)],
 )
 def test_contrast_is_that_of_wcag(colour: str, ratio: float) -> None:
-    assert contrast_on_white(colour) == pytest.approx(ratio, abs=0.05)
+    assert contrast_ratio(colour, "#ffffff") == pytest.approx(ratio, abs=0.05)
 
 
 def test_the_lightest_grey_that_can_be_read_is_accepted(tmp_path: Path) -> None:
-    assert contrast_on_white("#595959") >= LEAST_CONTRAST
+    assert contrast_ratio("#595959", "#ffffff") >= LEAST_CONTRAST
     assert read_settings(write(tmp_path, "[hospital]\ncolour = #595959")).hospital.colour == "#595959"

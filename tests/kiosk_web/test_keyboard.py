@@ -85,22 +85,21 @@ class Fingers:
 
     def __init__(self, page: Page) -> None:
         self._session: CDPSession = page.context.new_cdp_session(page)
-        self._points: dict[int, dict[str, float]] = {}
+        self._places: dict[int, dict[str, float]] = {}
 
     def down(self, finger: int, at: dict[str, float]) -> None:
-        self._points[finger] = {**at, "id": finger}
-        self._send("touchStart")
+        self._places[finger] = at
+        self._send("touchStart", finger)
 
     def move(self, finger: int, at: dict[str, float]) -> None:
-        self._points[finger] = {**at, "id": finger}
-        self._send("touchMove")
+        self._places[finger] = at
+        self._send("touchMove", finger)
 
     def up(self, finger: int) -> None:
-        del self._points[finger]
-        self._send("touchMove" if self._points else "touchEnd")  # who is missing in a move has been lifted
+        self._send("touchEnd", finger)
 
-    def _send(self, kind: str) -> None:
-        points = list(self._points.values())
+    def _send(self, kind: str, finger: int) -> None:
+        points = [{**self._places[finger], "id": finger}]  # only the finger that changes
         self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.kiosk_web.narration import NARRATOR, heard, heard_at, open_with, start
 
@@ -68,6 +68,40 @@ def test_a_secret_is_not_echoed(open_component: OpenComponent) -> None:
     heard_at(page, "#n")
     page.keyboard.press("4")
     assert heard(page) == []
+
+
+def test_after_a_reset_the_memory_of_the_page_holds_nothing_of_what_was_read(
+    open_component: OpenComponent,
+) -> None:
+    page = open_with(open_component, FIELD.format("") + "<p role='status' id='s'></p>")
+    heard_at(page, "#n")
+    page.keyboard.insert_text("Zwanenburg")
+    said = "document.getElementById('s').textContent = `${document.getElementById('n').value} ! `.repeat(4)"
+    page.evaluate(said)
+    assert heard(page)[-4:] == ["Zwanenburg !"] * 4
+    page.evaluate("harness.isHeld = true; harness.narrator.repeat()")  # one sounds, one is fetched, two wait
+    page.evaluate("""() => {
+        harness.field = new WeakRef(document.getElementById("n"));
+        harness.status = new WeakRef(document.getElementById("s"));
+        harness.narrator.reset();
+        document.getElementById("app").replaceChildren();
+        harness.said();
+        harness.asked.length = 0;
+    }""")
+    memory = heap(page)
+    assert "speech-name" in memory
+    assert "Zwanenburg" not in memory
+    assert page.evaluate("[harness.field.deref(), harness.status.deref()]") == [None, None]
+
+
+def heap(page: Page) -> str:
+    """Return all that the page's scripts can reach, as the developer tools see it."""
+    session = page.context.new_cdp_session(page)
+    chunks: list[str] = []
+    session.on("HeapProfiler.addHeapSnapshotChunk", lambda event: chunks.append(event["chunk"]))
+    session.send("HeapProfiler.collectGarbage")
+    session.send("HeapProfiler.takeHeapSnapshot")
+    return "".join(chunks)
 
 
 def test_errors_are_heard_once_and_again_when_they_come_again(open_component: OpenComponent) -> None:

@@ -34,7 +34,9 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", 
 class OpenBooth(Protocol):
     """`open_booth(bridge)`: a page of the booth in chromium, in front of any bridge."""
 
-    def __call__(self, bridge: Any, *, size: tuple[int, int] = PORTRAIT, **context: Any) -> Page: ...
+    def __call__(
+        self, bridge: Any, *, size: tuple[int, int] = PORTRAIT, has_clock: bool = False, **context: Any
+    ) -> Page: ...
 
 
 @dataclass
@@ -110,12 +112,16 @@ def open_booth(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> 
     contexts = []
     complaints = Complaints()
 
-    def open_(bridge: Any, *, size: tuple[int, int] = PORTRAIT, **context: Any) -> Page:
+    def open_(
+        bridge: Any, *, size: tuple[int, int] = PORTRAIT, has_clock: bool = False, **context: Any
+    ) -> Page:
         made = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **context
         )
         contexts.append(made)
         page = made.new_page()
+        if has_clock:  # before the page's first timer
+            page.clock.install()
         page.set_default_timeout(10_000)
         complaints.listen(page)
         page.goto(serve_booth(bridge).url)

@@ -63,6 +63,11 @@ class Log:
     def __contains__(self, text: str) -> bool:
         return text in str(self)
 
+    def forget(self) -> None:
+        """Begin anew: what was said before is no answer to what comes."""
+        with self._more:
+            self._lines.clear()
+
     def listen(self, stream: Iterable[str]) -> None:
         for line in stream:
             with self._more:

@@ -96,6 +96,7 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     typing = null;
     hasArrived = false;
     live.forget();
+    /^/.test(""); // the last text that was searched stays in RegExp.input: let it be this one
   };
   const reset = () => {
     player.stop();

@@ -146,9 +146,9 @@ function Day({ day, props, isStop }) {
       class="calendar__day ${isAwaited ? "calendar__day--awaited" : ""}"
       aria-disabled="true"
       aria-current=${isToday ? "date" : undefined}
-      aria-label=${isUnknown(day, props) ? date : t("calendar-day-none", { date })}
     >
-      <span class="calendar__cell">${number}<span class="calendar__none">–</span></span>
+      <span class="visually-hidden">${isUnknown(day, props) ? date : t("calendar-day-none", { date })}</span>
+      <span class="calendar__cell" aria-hidden="true">${number}<span class="calendar__none">–</span></span>
     </td>`;
   }
   const isSelected = day === selected;
@@ -160,9 +160,9 @@ function Day({ day, props, isStop }) {
     tabindex=${isStop ? 0 : -1}
     aria-selected=${isSelected ? "true" : "false"}
     aria-current=${isToday ? "date" : undefined}
-    aria-label=${t("calendar-day", { date, count })}
   >
-    <span class="calendar__cell">
+    <span class="visually-hidden">${t("calendar-day", { date, count })}</span>
+    <span class="calendar__cell" aria-hidden="true">
       ${number}
       <span class="calendar__words">${t("calendar-free", { count })}</span>
       <span class="calendar__short">${count}</span>

@@ -4,21 +4,20 @@
 /** @type {Record<string, string>} */
 const ACCENTS = {
   a: "àâäáãåāăąæ",
-  c: "çćčċĉ",
+  c: "çćčċ",
   d: "ďđð",
   e: "éèêëēėęě",
-  g: "ğģġĝ",
-  h: "ħĥ",
+  g: "ğģġ",
+  h: "ħ",
   i: "îïíìīįı",
-  j: "ĵ",
   k: "ķ",
   l: "łľļĺ",
   n: "ñńňņ",
   o: "ôöóòõøőōœ",
   r: "řŕŗ",
-  s: "şšśșŝß",
+  s: "şšśșß",
   t: "ţțťþ",
-  u: "ùûüúűůūųŭ",
+  u: "ùûüúűůūų",
   w: "ŵ",
   y: "ÿýŷ",
   z: "žźż",
@@ -27,7 +26,7 @@ const ACCENTS = {
   "-": "–",
 };
 
-/** A Turkish İ keeps its dot; a capital ß is one letter, not two. */
+/** Capital ß is one letter, not two. And I is the capital of ı already: in its place stands the dotted one. */
 /** @type {Record<string, string>} */
 const CAPITALS = { ß: "ẞ", ı: "İ" };
 

@@ -38,9 +38,9 @@ export function SpeechBar({ narrator }) {
   return html`<section class="speech-bar" role="region" aria-label=${t("speech-name")} data-speech="skip">
     ${action("repeat", t("speech-repeat"), narrator.repeat)}
     <div class="speech-bar__volume">
-      ${action("quieter", t("speech-quieter"), () => narrator.setVolume(level - 1), level === 1)}
+      ${action("quieter", t("speech-quieter"), () => narrator.setVolume(narrator.volume() - 1), level === 1)}
       <span class="speech-bar__level">${t("speech-volume", { level, count: LOUDEST })}</span>
-      ${action("louder", t("speech-louder"), () => narrator.setVolume(level + 1), level === LOUDEST)}
+      ${action("louder", t("speech-louder"), () => narrator.setVolume(narrator.volume() + 1), level === LOUDEST)}
     </div>
     ${action("stop", t("speech-stop"), narrator.stop)}
   </section>`;

@@ -15,8 +15,8 @@ calendar-free = { $count ->
     [one] { $count } libre
    *[other] { $count } libres
 }
-calendar-previous = Mois précédent : { $month }
-calendar-next = Mois suivant : { $month }
+calendar-previous = Mois précédent : { $month }
+calendar-next = Mois suivant : { $month }
 calendar-empty = Plus aucune consultation libre en { $month }.
 calendar-go = Aller au { $date }
 calendar-nowhere = Il n’y en a pas d’autre pour le moment. Élargissez votre recherche, ou demandez à l’accueil.

@@ -14,7 +14,7 @@ problem-server-busy = Beaucoup de patients réservent en ce moment
     .todo = Patientez un peu, puis réessayez.
 problem-login-refused = Nous ne vous avons pas trouvé
     .what = Le nom, le prénom et le numéro ne vont pas ensemble.
-    .todo = Relisez le numéro ; « Retour » montre votre nom. Vous avez perdu votre numéro ? L’accueil le retrouvera pour vous.
+    .todo = Relisez le numéro ; « Retour » montre votre nom. Vous avez perdu votre numéro ? L’accueil le retrouvera pour vous.
 problem-too-many-attempts = Trop d’essais pour le moment
     .what = Pour protéger votre dossier, l’identification est suspendue quelque temps.
     .todo = Attendez la fin du délai, ou adressez-vous à l’accueil avec votre carte d’identité.
@@ -40,11 +40,11 @@ problem-booth-stopped = Cette borne s’est arrêtée
 fate-nothing-booked = Rien n’a été réservé.
 fate-unsure = Nous ne savons pas encore si votre réservation est faite. Touchez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
 retry = Réessayer
-retry-by-itself = La borne réessaie d’elle-même dans { $count } s.
+retry-by-itself = La borne réessaie d’elle-même dans { $count } s.
 retry-check = Vérifier
-retry-check-in-seconds = Vérifier dans { $count } s
-retry-in-seconds = Réessayer dans { $count } s
-retry-in-minutes = Réessayer dans { $count } min
+retry-check-in-seconds = Vérifier dans { $count } s
+retry-in-seconds = Réessayer dans { $count } s
+retry-in-minutes = Réessayer dans { $count } min
 
 ## What to look at again in a form
 
@@ -55,7 +55,7 @@ check-number-missing = Écrivez votre numéro de patient
 check-number-register = Ceci ressemble à votre numéro national (11 chiffres). Écrivez le numéro de patient donné par l’hôpital
 check-number-length = Vérifiez le numéro de patient : ce n’est pas un numéro de l’hôpital
 check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, touchez à nouveau « S’identifier »
-check-no-such-day = Cette date n’existe pas : vérifiez le jour et le mois
+check-no-such-day = Cette date n’existe pas : vérifiez le jour et le mois
 check-birth-date = Vérifiez la date de naissance : jour, mois, et année en quatre chiffres
 check-specialty = Touchez une spécialité
 check-day = Touchez un jour

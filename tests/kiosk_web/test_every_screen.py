@@ -1,0 +1,78 @@
+"""What holds on every screen of the booth: axe, and room for every word.
+
+kiosk.md, "Reading and touching".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.kiosk_web.stub import StubBridge
+from tests.kiosk_web.tour import tour
+from tests.plugins.browser import PORTRAIT, OpenBooth, violations
+
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+LANGUAGES = ("fr", "nl", "de", "en")
+THEMES = ("plain", "contrast")
+SIZES = ("1", "2", "3", "4")
+LANDSCAPE, SMALL = (1920, 1080), (1280, 800)
+
+
+def speak(page: Page, language: str) -> None:
+    """Change the language as a patient does; on the invitation there is nothing to change yet."""
+    button = page.locator(f".toolbar #language-{language}")
+    if button.count():
+        button.click()
+
+
+def look(page: Page, theme: str, size: str, reach: str = "high") -> None:
+    """Look as the patient's choice makes the page look, without the taps that choose it."""
+    page.evaluate(
+        "([theme, size, reach]) => Object.assign(document.documentElement.dataset, { theme, size, reach })",
+        [theme, size, reach],
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_screen(
+    open_booth: OpenBooth, bridge: StubBridge, language: str, theme: str
+) -> None:
+    page = open_booth(bridge, bypass_csp=True)  # axe itself is injected
+    found: list[str] = []
+
+    def visit(screen: str) -> None:
+        speak(page, language)
+        for size in SIZES:
+            look(page, theme, size)
+            found.extend(f"{screen}, size {size}: {violation}" for violation in violations(page))
+        look(page, "plain", "1")
+        speak(page, "fr")
+
+    tour(page, bridge, visit)
+    assert found == []
+
+
+@pytest.mark.parametrize("glass", [PORTRAIT, LANDSCAPE, SMALL], ids=str)
+def test_no_word_is_cut_and_no_target_too_small_or_too_close(
+    open_booth: OpenBooth, bridge: StubBridge, glass: tuple[int, int]
+) -> None:
+    page = open_booth(bridge, size=glass)
+    found: list[str] = []
+
+    def visit(screen: str) -> None:
+        for language in LANGUAGES:
+            speak(page, language)
+            for size in SIZES:
+                for reach in ("high", "low") if glass == PORTRAIT else ("high",):
+                    look(page, "plain", size, reach)
+                    where = f"{screen}, {language}, size {size}, {reach}: "
+                    found.extend(where + wrong for wrong in page.evaluate(LAYOUT))
+        look(page, "plain", "1")
+        speak(page, "fr")
+
+    tour(page, bridge, visit)
+    assert found == []

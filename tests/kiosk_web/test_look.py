@@ -1,0 +1,129 @@
+"""Text size, contrast and reach: chosen by the patient, gone with the patient."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kiosk_web.branding import contrast_ratio
+from tests.kiosk_web.steps import begin, choose, enter, onward, reach
+from tests.plugins.browser import PORTRAIT
+
+TOKENS = (Path(__file__).parents[2] / "kiosk_web/static/tokens.css").read_text(encoding="utf-8")
+TEXT_ON_GROUND = [
+    ("ink", "ground"),
+    ("ink", "surface"),
+    ("ink", "sunken"),
+    ("ink", "brand-tint"),
+    ("ink-soft", "ground"),
+    ("ink-soft", "surface"),
+    ("ink-soft", "sunken"),
+    ("ink-soft", "brand-tint"),
+    ("brand", "surface"),
+    ("brand", "ground"),
+    ("on-brand", "brand"),
+    ("on-brand", "brand-pressed"),
+    ("good", "good-tint"),
+    ("alert", "alert-tint"),
+    ("alert", "surface"),
+    ("alert", "ground"),
+]
+CONTROL_ON_GROUND = [("edge", "surface"), ("edge", "ground"), ("brand", "ground"), ("focus", "ground")]
+CONTROL_ON_GROUND += [("focus", "surface"), ("focus", "brand-tint"), ("warm", "surface")]
+
+
+def colours(theme: str) -> dict[str, str]:
+    """Read the colours of a theme; the contrast theme begins from the plain one."""
+    plain, _, rest = TOKENS.partition('[data-theme="contrast"]')
+    found = dict(re.findall(r"--colour-([\w-]+): (#[0-9a-f]{6});", plain))
+    if theme == "contrast":
+        found |= dict(re.findall(r"--colour-([\w-]+): (#[0-9a-f]{6});", rest))
+    return found
+
+
+@pytest.mark.parametrize("theme", ["plain", "contrast"])
+def test_text_has_7_to_1_on_its_ground_and_controls_3_to_1(theme: str) -> None:
+    found = colours(theme)
+    for text, ground in TEXT_ON_GROUND:
+        assert contrast_ratio(found[text], found[ground]) >= 7, (text, ground)
+    for control, ground in CONTROL_ON_GROUND:
+        assert contrast_ratio(found[control], found[ground]) >= 3, (control, ground)
+
+
+def test_four_sizes_the_largest_twice_the_first(page: Page) -> None:
+    begin(page)
+    sizes = []
+    page.locator("#tool-look").click()
+    for size in range(1, 5):
+        choose(page, size)
+        sizes.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"))
+    assert sizes[3] == 2 * sizes[0]
+    assert sorted(set(sizes)) == sizes
+
+
+def test_no_text_is_under_24_px(page: Page) -> None:
+    enter(page)
+    smallest = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.app *')].filter((e) => e.checkVisibility() &&"
+        " [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))"
+        ".map((e) => parseFloat(getComputedStyle(e).fontSize)))"
+    )
+    assert smallest >= 24
+
+
+def test_low_reach_moves_every_control_to_the_lower_half_with_one_tap(page: Page) -> None:
+    begin(page)
+    page.locator("#tool-reach").click()
+    for step in ("who", "name"):
+        reach(page, step)
+        tops = page.evaluate(
+            "[...document.querySelectorAll('button, input')].filter((e) => e.checkVisibility())"
+            ".map((e) => e.getBoundingClientRect().top)"
+        )
+        assert min(tops) >= PORTRAIT[1] * 0.45
+        if step == "who":
+            page.locator("#new").click()
+    page.locator("#last-name").fill("Durand")  # with the keyboard up, which hides the bar
+    page.locator("#first-name").fill("Zoé")
+    page.get_by_role("button", name="Terminé").click()
+    page.locator("#tool-reach").click()
+    assert (page.locator(".header").bounding_box() or {})["y"] == 0
+
+
+def test_what_the_patient_chose_goes_with_the_patient(page: Page) -> None:
+    begin(page, "de")
+    page.locator("#tool-look").click()
+    choose(page, 4)
+    choose(page, "true")
+    page.locator("#look-done").click()
+    page.locator("#tool-reach").click()
+    root = page.locator("html")
+    for name, value in (
+        ("lang", "de-BE"),
+        ("data-size", "4"),
+        ("data-theme", "contrast"),
+        ("data-reach", "low"),
+    ):
+        expect(root).to_have_attribute(name, value)
+    page.locator("#back").click()
+    reach(page, "attract")
+    for name, value in (
+        ("lang", "fr-BE"),
+        ("data-size", "1"),
+        ("data-theme", "plain"),
+        ("data-reach", "high"),
+    ):
+        expect(root).to_have_attribute(name, value)
+
+
+def test_colour_is_never_the_only_sign_of_a_choice(page: Page) -> None:
+    enter(page)
+    choose(page, 1)
+    chosen = page.locator("[data-chosen]")
+    expect(chosen.locator(".choices__mark .icon")).to_be_visible()
+    assert chosen.locator(".choices__words").evaluate("(e) => getComputedStyle(e).fontWeight") == "700"
+    onward(page)
+    reach(page, "doctor")
