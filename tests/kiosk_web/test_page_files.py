@@ -17,50 +17,6 @@ ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "kiosk_web" / "static"
 SCRIPTS = [path for path in STATIC.rglob("*.js") if "vendor" not in path.parts]
 INDEX = (STATIC / "index.html").read_text(encoding="utf-8")
-FAMILIES = {"widened-": ("dates", "doctor")}
-"""Keys that the page puts together, by what they begin with."""
-
-
-def catalogue(language: str) -> dict[str, set[str]]:
-    """Give the keys of a catalogue, each with its attributes."""
-    keys: dict[str, set[str]] = {}
-    for line in (STATIC / "messages" / f"{language}.ftl").read_text(encoding="utf-8").splitlines():
-        if message := re.match(r"([a-z][a-z0-9-]*) =", line):
-            assert message[1] not in keys, f"{message[1]} stands twice"
-            keys[message[1]] = set()
-        elif attribute := re.match(r"    \.([a-z]+) =", line):
-            keys[list(keys)[-1]].add(attribute[1])
-    return keys
-
-
-def source() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
-
-
-def test_every_key_that_is_asked_for_exists() -> None:
-    keys = catalogue("fr")
-    asked = set(re.findall(r'\bt\(\s*"([^"]+)"', source()))
-    asked |= set(re.findall(r'"((?:check|problem|reason|key|when)-[a-z-]+)"', source()))
-    asked |= {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
-    ids = re.findall(r'\bid="([^"]+)"|opener="([^"]+)"', source())
-    asked -= {name for pair in ids for name in pair}
-    for key in asked:
-        name, _, attribute = key.partition(".")
-        assert name in keys, key
-        assert not attribute or attribute in keys[name], key
-
-
-def test_every_key_that_exists_is_asked_for() -> None:
-    text = source()
-    made = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
-    unused = [key for key in catalogue("fr") if not re.search(rf'["`]{key}["`.]', text) and key not in made]
-    assert unused == []
-
-
-def test_every_problem_says_what_happened_what_it_means_and_what_to_do() -> None:
-    for key, attributes in catalogue("fr").items():
-        if key.startswith("problem-") and key != "problem-book-title":
-            assert attributes == {"what", "todo"}, key
 
 
 def test_every_code_has_its_sentences() -> None:

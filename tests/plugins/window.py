@@ -112,7 +112,7 @@ class BoothWindow:
         self.disconnect()
         self.browser = self.driver.chromium.connect_over_cdp(self.endpoint, no_defaults=True)
         self.page.set_default_timeout(15_000)
-        self.page.wait_for_selector("h1")
+        self.page.wait_for_selector("h1", state="attached")
 
     def disconnect(self) -> None:
         """Look away; the window stays as it is."""

@@ -2,6 +2,6 @@
 
 attract-languages = Wählen Sie Ihre Sprache
 attract-welcome = Willkommen. Buchen Sie hier Ihren Termin.
-attract-start = Zum Beginnen hier berühren
+attract-start = Zum Beginnen hier tippen
 attract-keys = Mit einer Tastatur: Taste F, N, D oder E
 attract-still = Bewegung anhalten

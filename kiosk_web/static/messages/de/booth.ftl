@@ -135,3 +135,9 @@ ended-restarted-unsure = Fragen Sie am Empfang, bevor Sie gehen
     .what = Das Gerät musste neu starten, und wir konnten nicht prüfen, ob Ihre letzte Buchung gelungen ist.
 ended-call = Das Telefon des Empfangs: { $phone }
 ended-again = Neu beginnen
+
+## Moving a long screen
+
+scroll-name = Seite bewegen
+scroll-up = Nach oben
+scroll-down = Nach unten

@@ -135,3 +135,9 @@ ended-restarted-unsure = Please ask at reception before you leave
     .what = The booth had to restart, and we could not check whether your last booking was made.
 ended-call = Reception’s telephone: { $phone }
 ended-again = Start again
+
+## Moving a long screen
+
+scroll-name = Move through the page
+scroll-up = Up
+scroll-down = Down

@@ -135,3 +135,9 @@ ended-restarted-unsure = Demandez à l’accueil avant de partir
     .what = La borne a dû redémarrer, et nous n’avons pas pu vérifier si votre dernière réservation est faite.
 ended-call = Le téléphone de l’accueil : { $phone }
 ended-again = Recommencer
+
+## Moving a long screen
+
+scroll-name = Faire défiler
+scroll-up = Monter
+scroll-down = Descendre

@@ -135,3 +135,9 @@ ended-restarted-unsure = Vraag het aan het onthaal voor u vertrekt
     .what = Het toestel moest opnieuw starten, en we konden niet nagaan of uw laatste boeking gelukt is.
 ended-call = De telefoon van het onthaal: { $phone }
 ended-again = Opnieuw beginnen
+
+## Moving a long screen
+
+scroll-name = Door de pagina gaan
+scroll-up = Omhoog
+scroll-down = Omlaag
