@@ -88,7 +88,7 @@ def go_to(page: Page, screen: str) -> None:
 def press(page: Page, keys: str) -> None:
     """Touch the keys of the keyboard in the page, one after the other."""
     for key in keys:
-        page.locator(f".keyboard__row:not(.keyboard__row--accents) [data-key='{key.lower()}']").click()
+        page.locator(f".keyboard [data-key='{key.lower()}']").last.click()
 
 
 def problem(page: Page, code: str) -> None:

@@ -12,7 +12,7 @@ from tests.plugins.browser import OpenBooth
 
 def tap_keys(page: Page, keys: str) -> None:
     for key in keys:
-        page.locator(f".keyboard__row:not(.keyboard__row--accents) [data-key='{key.lower()}']").tap()
+        page.locator(f".keyboard [data-key='{key.lower()}']").last.tap()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

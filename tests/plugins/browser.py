@@ -83,7 +83,7 @@ def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
     """Debian's chromium, headless, one a test process."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     browser = playwright_driver.chromium.launch(
-        executable_path="/usr/bin/chromium", args=[*CHROMIUM_ARGUMENTS, *sandbox]
+        executable_path="/usr/bin/chromium-headless-shell", args=[*CHROMIUM_ARGUMENTS, *sandbox]
     )
     yield browser
     browser.close()

@@ -23,12 +23,13 @@ export function SpeechBar({ narrator }) {
     /** @type {keyof typeof PATHS} */ name,
     /** @type {string} */ words,
     /** @type {() => void} */ act,
-    isOff = false,
+    { isOff = false, label = "" } = {},
   ) =>
     html`<button
       type="button"
       id="speech-${name}"
       class="speech-bar__button"
+      aria-label=${label || undefined}
       aria-disabled=${isOff ? "true" : undefined}
       onClick=${act}
     >
@@ -38,10 +39,10 @@ export function SpeechBar({ narrator }) {
   return html`<section class="speech-bar" role="region" aria-label=${t("speech-name")} data-speech="skip">
     ${action("repeat", t("speech-repeat"), narrator.repeat)}
     <div class="speech-bar__volume">
-      ${action("quieter", t("speech-quieter"), () => narrator.setVolume(narrator.volume() - 1), level === 1)}
+      ${action("quieter", t("speech-quieter"), () => narrator.setVolume(narrator.volume() - 1), { isOff: level === 1 })}
       <span class="speech-bar__level">${t("speech-volume", { level, count: LOUDEST })}</span>
-      ${action("louder", t("speech-louder"), () => narrator.setVolume(narrator.volume() + 1), level === LOUDEST)}
+      ${action("louder", t("speech-louder"), () => narrator.setVolume(narrator.volume() + 1), { isOff: level === LOUDEST })}
     </div>
-    ${action("stop", t("speech-stop"), narrator.stop)}
+    ${action("stop", t("speech-stop"), narrator.stop, { label: t("speech-stop.label") })}
   </section>`;
 }
