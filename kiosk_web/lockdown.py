@@ -82,7 +82,16 @@ def _keep_to_the_page(window: Any, page: Any, address: Any) -> None:
     page.urlChanged.connect(
         lambda url: _is_page(url, address) or page.load(address)
     )  # about:blank asks nobody
-    page.loadFinished.connect(lambda _is_loaded: page.history().clear())
+    # A refusal counts as the end of a loading too, at which pywebview would put its object into the page
+    # again: the calls on their way would never be answered.
+    page.loadFinished.disconnect(window.native.on_load_finished)
+    page.loadFinished.connect(lambda is_loaded: _begin(window, page) if is_loaded else None)
+
+
+def _begin(window: Any, page: Any) -> None:
+    """Give a page that has loaded the bridge, and nothing behind it."""
+    page.history().clear()
+    window.native.on_load_finished()
 
 
 def _judge_navigation(request: Any, address: Any) -> None:

@@ -26,6 +26,8 @@ class _OneWindow(QtCore.QObject):
 
     def eventFilter(self, watched: Any, event: Any) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
+        import sys
+        if kind == Type.MouseButtonPress: print("PRESS", watched, QApplication.activeModalWidget(), file=sys.stderr, flush=True)
         if kind == Type.Show and watched.isWidgetType() and watched.isWindow():
             if watched is not self._native:
                 self._put_away(watched)
@@ -35,8 +37,12 @@ class _OneWindow(QtCore.QObject):
 
     def _put_away(self, other: Any) -> None:
         """Close it before it is seen: Qt tells of a window before it puts it on the screen."""
+        import sys; print("PUT AWAY", other, other.isModal(), file=sys.stderr, flush=True)
+        other.setWindowModality(QtCore.Qt.WindowModality.NonModal)  # nor does it block the booth's own
         other.setAttribute(QtCore.Qt.WidgetAttribute.WA_DontShowOnScreen, True)
-        QtCore.QTimer.singleShot(0, other.close)
+        def c():
+            print("CLOSE", other.close(), other.isVisible(), QApplication.activeModalWidget(), file=sys.stderr, flush=True)
+        QtCore.QTimer.singleShot(0, c)
 
     def _fill_the_screen(self) -> None:
         native = self._native

@@ -36,6 +36,7 @@ export function App({ store, journey, configuration, narrator }) {
     document.getElementById(row?.focus ?? "screen-title")?.focus();
     narrator.readScreen();
   }, [screen, epoch]);
+  useEffect(() => narrator.readScreen(), [language]); // in the new one
   const dialog = state.secondsLeft === null ? state.dialog : "still-there";
   const isBehind = dialog !== null;
   const speech = configuration.speech.includes(language)

@@ -57,6 +57,7 @@ export function createJourney(store, transport, configuration) {
     const { epoch, language, look } = store.get();
     asking.drop();
     store.reset({ epoch: epoch + 1, screen: "ended", ending, language, look });
+    dropLastMatch();
   }
 
   /** Back to the invitation: the language and the look go, too. */
@@ -65,6 +66,7 @@ export function createJourney(store, transport, configuration) {
     asking.drop();
     store.reset({ epoch: epoch + 1 });
     useLanguage(store.get().language);
+    dropLastMatch();
     void transport("log_out");
   }
 
@@ -168,4 +170,9 @@ export function createJourney(store, transport, configuration) {
     /** @param {string} code @returns {Promise<import("./types.js").Reply>} */
     staffExit: (code) => transport("staff_exit", code),
   };
+}
+
+/** JavaScript keeps the text of the latest search for as long as there is no later one (`RegExp.input`). */
+function dropLastMatch() {
+  /^/.test("");
 }

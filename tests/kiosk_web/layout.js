@@ -6,13 +6,20 @@
   const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest("[inert], .visually-hidden, .attract__scene, svg, .skeleton");
   const box = document.querySelector(".dialog .scroll-aid__box") ?? document.querySelector(".app__stage .scroll-aid__box");
   const rects = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    return [...range.getClientRects()].filter((rect) => rect.width > 1 && rect.height > 1);
+    const found = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (!text.data.trim() || text.parentElement.closest("svg, .visually-hidden")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      found.push(...[...range.getClientRects()].filter((rect) => rect.width > 1 && rect.height > 1));
+    }
+    return found;
   };
   const targets = [...document.querySelectorAll("button, .choices__tile, .day-list label, input:not([type=radio])")].filter(isSeen);
   for (const element of document.querySelectorAll("button, label, h1, h2, h3, p, dt, dd, legend, figcaption, li, th, td")) {
-    if (!isSeen(element) || element.querySelector(".visually-hidden")) continue;
+    if (!isSeen(element)) continue;
     const outer = element.getBoundingClientRect();
     if (outer.width === 0) continue;
     for (const rect of rects(element)) {

@@ -24,8 +24,15 @@ LANDSCAPE, SMALL = (1920, 1080), (1280, 800)
 def speak(page: Page, language: str) -> None:
     """Change the language as a patient does; on the invitation there is nothing to change yet."""
     button = page.locator(f".toolbar #language-{language}")
-    if button.count():
-        button.click()
+    if not button.count():
+        return
+    field = page.evaluate("document.activeElement.id")
+    is_hidden = not button.is_visible()
+    if is_hidden:  # a low glass with the keyboard up: the bar is back with "done"
+        page.locator(".key--done").click()
+    button.click()
+    if is_hidden:
+        page.locator(f"#{field}").click()
 
 
 def look(page: Page, theme: str, size: str, reach: str = "high") -> None:

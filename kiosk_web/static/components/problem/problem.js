@@ -34,7 +34,7 @@ function Retry({ problem, isWaiting }) {
     return t(problem.unsure ? "retry-check" : "retry");
   };
   const isOff = left > 0 && !problem.isAutomatic;
-  return html`${problem.isAutomatic && html`<p class="problem__by-itself">${left > 0 ? t("retry-by-itself", { count: left }) : t("waiting")}</p>`}
+  return html`${problem.isAutomatic && html`<p class="problem__by-itself" role="timer">${left > 0 ? t("retry-by-itself", { count: left }) : t("waiting")}</p>`}
     <${Button} id="retry" kind="primary" isOff=${isOff} isWaiting=${isWaiting} onTap=${() => problem.retry?.()}>${words()}<//>`;
 }
 
