@@ -17,7 +17,7 @@ Type = QtCore.QEvent.Type
 
 
 class _OneWindow(QtCore.QObject):
-    """Keeps every other window of this program off the screen: dialogs, menus, whatever a library opens."""
+    """Closes every other window of this program as it opens: dialogs, menus, whatever a library shows."""
 
     def __init__(self, native: Any, *, is_kiosk: bool) -> None:
         super().__init__(native)
@@ -26,23 +26,13 @@ class _OneWindow(QtCore.QObject):
 
     def eventFilter(self, watched: Any, event: Any) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
-        import sys
-        if kind == Type.MouseButtonPress: print("PRESS", watched, QApplication.activeModalWidget(), file=sys.stderr, flush=True)
         if kind == Type.Show and watched.isWidgetType() and watched.isWindow():
             if watched is not self._native:
-                self._put_away(watched)
+                # Not sooner: Qt is in the middle of showing it, and of waiting for its answer.
+                QtCore.QTimer.singleShot(0, watched.close)
         elif kind == Type.WindowStateChange and watched is self._native and self._is_kiosk:
             QtCore.QTimer.singleShot(0, self._fill_the_screen)
         return False
-
-    def _put_away(self, other: Any) -> None:
-        """Close it before it is seen: Qt tells of a window before it puts it on the screen."""
-        import sys; print("PUT AWAY", other, other.isModal(), file=sys.stderr, flush=True)
-        other.setWindowModality(QtCore.Qt.WindowModality.NonModal)  # nor does it block the booth's own
-        other.setAttribute(QtCore.Qt.WidgetAttribute.WA_DontShowOnScreen, True)
-        def c():
-            print("CLOSE", other.close(), other.isVisible(), QApplication.activeModalWidget(), file=sys.stderr, flush=True)
-        QtCore.QTimer.singleShot(0, c)
 
     def _fill_the_screen(self) -> None:
         native = self._native

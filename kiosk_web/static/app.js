@@ -30,7 +30,7 @@ export function App({ store, journey, configuration, narrator }) {
   const { screen, epoch, language } = state;
   const row = screen === "attract" ? null : SCREENS[screen];
   useEffect(() => {
-    document.title = `${t(row?.title ?? "app-title")} – ${configuration.hospital.name || t("app-name")}`;
+    document.title = `${t(row?.title ?? "app-title").replaceAll("\u00ad", "")} – ${configuration.hospital.name || t("app-name")}`;
   }, [screen, language]);
   useEffect(() => {
     document.getElementById(row?.focus ?? "screen-title")?.focus();

@@ -31,7 +31,7 @@
     if (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${name(element)}`);
   }
   if (box && box.scrollWidth > box.clientWidth + 1) found.push("the screen scrolls sideways");
-  if (box && box.clientHeight < 120) found.push(`only ${box.clientHeight} px are left for the question`);
+  if (box && box.scrollHeight > box.clientHeight + 1 && box.clientHeight < 120) found.push(`only ${box.clientHeight} px are left for the question`);
   for (const part of document.querySelectorAll(".header, .foot, .toolbar, .keyboard, .speech-bar, .dialog__foot")) {
     if (!part.checkVisibility()) continue;
     const rect = part.getBoundingClientRect();

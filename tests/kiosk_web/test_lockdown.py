@@ -131,7 +131,7 @@ def test_a_question_of_the_browsers_own_is_answered_unseen(
     assert booth.is_unmoved()
 
 
-def test_pywebviews_own_alert_is_never_seen(booth: LockedBooth) -> None:
+def test_pywebviews_own_alert_closes_by_itself(booth: LockedBooth) -> None:
     booth.page.evaluate("void pywebview._QWebChannel.objects.external.call('_pywebviewAlert', 'x', 'alert')")
     booth.settle()
     booth.click_field("second")  # the dialog would be in the way

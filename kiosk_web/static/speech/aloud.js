@@ -10,6 +10,8 @@ const LONGEST = 280;
 
 /** Numbers that people read out in their groups: "123 456 782", "04 242 52 00", "85.07.30-033.28". */
 const GROUPED = /(?<![\d:,])\+?\d{1,3}(?:[ \u00a0\u202f./-]\d{2,3}){2,}(?![\d:])/g;
+/** Where a long word may be broken on the screen: nothing to be heard. */
+const SOFT_HYPHEN = "\u00ad";
 const LONG = /\d{5,}/g;
 /** With the word that some languages write after it, and say before the minutes. */
 const HOUR = /(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?![\d:])(?:\s(?:uur|Uhr)(?!\p{L}))?/gu;
@@ -22,6 +24,7 @@ const TITLE = /(?<!\p{L})Dr\.?(?=\s\p{L})/gu;
  */
 export function piece(text, language) {
   const spoken = text
+    .replaceAll(SOFT_HYPHEN, "")
     .replace(HOUR, (_, hour, minutes) => inWords(language, Number(hour), minutes))
     .replace(GROUPED, (number) => (number.match(/\d+/g) ?? []).map(oneByOne).join(", "))
     .replace(LONG, digits)

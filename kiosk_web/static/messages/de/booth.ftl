@@ -23,7 +23,7 @@ who-new = Ich bin zum ersten Mal hier
 name-title = Wie heißen Sie?
 field-last-name = Nachname
 field-first-name = Vorname
-patient-number-title = Wie lautet Ihre Patientennummer?
+patient-number-title = Wie lautet Ihre Patienten­nummer?
 field-number = Patientennummer
 field-number-hint = Sie steht auf Ihren Briefen vom Krankenhaus.
 birth-title = Wann sind Sie geboren?
@@ -35,7 +35,7 @@ date-year = Jahr
 
 ## The new number
 
-number-title = Ihre Patientennummer
+number-title = Ihre Patienten­nummer
 number-lead = Schreiben Sie sie gut auf: Wir fragen bei jedem Besuch danach, zusammen mit Ihrem Nachnamen und Vornamen.
 number-hint = Nehmen Sie sich Zeit, sie auf Papier oder in Ihrem Telefon zu notieren.
 number-noted = Notiert, weiter

@@ -23,7 +23,7 @@ who-new = Dit is mijn eerste keer
 name-title = Hoe heet u?
 field-last-name = Familienaam
 field-first-name = Voornaam
-patient-number-title = Wat is uw patiëntnummer?
+patient-number-title = Wat is uw patiënt­nummer?
 field-number = Patiëntnummer
 field-number-hint = Het staat op uw brieven van het ziekenhuis.
 birth-title = Wat is uw geboortedatum?
@@ -35,7 +35,7 @@ date-year = Jaar
 
 ## The new number
 
-number-title = Uw patiëntnummer
+number-title = Uw patiënt­nummer
 number-lead = Schrijf het goed op: we vragen het bij elk bezoek, samen met uw familienaam en uw voornaam.
 number-hint = Neem rustig de tijd om het op papier of in uw telefoon te noteren.
 number-noted = Genoteerd, verder
