@@ -13,10 +13,14 @@ from typing import Any
 
 from qtpy import QtCore
 from qtpy.QtWebEngineCore import QWebEnginePage, QWebEngineSettings, QWebEngineUrlRequestInterceptor
+from webview.platforms import qt
 
 from kiosk_web import lockdown_desktop, lockdown_input
 
 SCHEMES = frozenset({"data", "blob", "qrc"})
+
+CONSENT_TO_ALL = "--use-fake-ui-for-media-stream"
+"""With this flag Chromium grants camera, microphone and screen itself, and Qt is never asked."""
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +54,17 @@ class _OwnOriginOnly(QWebEngineUrlRequestInterceptor):
         url = info.requestUrl()
         is_own = url.scheme() == "http" and url.authority() == self._authority
         info.block(not is_own and url.scheme() not in SCHEMES)
+
+
+def withhold_consent() -> None:
+    """Keep pywebview from starting Chromium with `CONSENT_TO_ALL`; call it before the program's loop."""
+    pywebviews: Any = qt
+    append = pywebviews.environ_append
+
+    def append_the_others(name: str, *values: str, **how: Any) -> None:
+        append(name, *(value for value in values if value != CONSENT_TO_ALL), **how)
+
+    pywebviews.environ_append = append_the_others
 
 
 def apply(window: Any, *, is_kiosk: bool) -> None:

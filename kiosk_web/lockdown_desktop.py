@@ -53,4 +53,6 @@ def apply(window: Any, *, is_kiosk: bool) -> None:
     window.native.one_window = _OneWindow(window.native, is_kiosk=is_kiosk)
     application.installEventFilter(window.native.one_window)
     clipboard = application.clipboard()
+    # Held here: nobody else holds Python's side of it, and the connection would be collected with it.
+    window.native.clipboard = clipboard
     clipboard.changed.connect(lambda mode: _forget_at_once(clipboard, mode))

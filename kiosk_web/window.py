@@ -82,6 +82,7 @@ def run(
     )
     if window is None:
         raise RuntimeError("pywebview made no window")
+    lockdown.withhold_consent()
     stopping = threading.Event()
     window.events.before_show += lambda: pushing.apply(window)
     window.events.before_show += lambda: lockdown.apply(window, is_kiosk=not is_windowed)

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plugins.browser import PORTRAIT
 from tests.plugins.locked_booth import FIELDS, LockedBooth
 from tests.plugins.window import StartWindow
 from tests.plugins.x11 import MIDDLE, XScreen
-
-SHRUNK_AND_BACK = """([width, height]) => {
-  const sizes = window.sizes ?? [];
-  return sizes.length > 0 && innerWidth === width && innerHeight === height;
-}"""
 
 
 def test_it_refuses_to_close(booth: LockedBooth) -> None:
     (client,) = booth.x.clients()
     booth.x.ask_to_close(client)
     # The window manager does one thing after the other: when this was done, so was that.
-    _leave_the_whole_screen(booth, client)
+    booth.x.leave_fullscreen(client)
     assert booth.window.process.poll() is None
     assert booth.is_unmoved()
 
 
 def test_it_comes_back_to_the_whole_screen(booth: LockedBooth) -> None:
     (client,) = booth.x.clients()
-    _leave_the_whole_screen(booth, client)
+    booth.x.leave_fullscreen(client)
     assert booth.is_unmoved()
 
 
@@ -64,13 +58,3 @@ def test_a_window_to_try_it_closes_as_any_other(start_window: StartWindow) -> No
     screen.ask_to_close(screen.clients()[0])
     assert window.process.wait(30) == 0
     screen.close()
-
-
-def _leave_the_whole_screen(booth: LockedBooth, client: int) -> None:
-    """Make the window manager shrink the window, and wait until it fills the screen again."""
-    booth.page.evaluate("""() => {
-      window.sizes = [];
-      addEventListener("resize", () => window.sizes.push(innerHeight));
-    }""")
-    booth.x.ask_to_leave_fullscreen(client)
-    booth.page.wait_for_function(SHRUNK_AND_BACK, arg=list(PORTRAIT))

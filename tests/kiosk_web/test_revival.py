@@ -22,11 +22,11 @@ def _renderers(window: BoothWindow) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            words = (folder / "cmdline").read_bytes().split(b"\0")
+            command = (folder / "cmdline").read_bytes()
             owner = _ancestors(int(folder.name))
         except OSError:  # it has ended meanwhile
             continue
-        if b"--type=renderer" in words and window.process.pid in owner:
+        if b"--type=renderer" in command and window.process.pid in owner:
             found.append(int(folder.name))
     return found
 

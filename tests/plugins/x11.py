@@ -16,6 +16,7 @@ from typing import Any
 PATIENCE = 20.0
 KEY_PRESS, KEY_PRESS_MASK, CORE_KEYBOARD = 2, 1, 0x100
 UNMAPPED, MAPPED, STRUCTURE = 18, 19, 1 << 17
+PROPERTY_CHANGED, PROPERTIES = 28, 1 << 22
 VIEWABLE = 2
 CLIENT_MESSAGE = 33
 SUBSTRUCTURE = 0x80000 | 0x100000
@@ -139,15 +140,7 @@ class XScreen:
 
     def clients(self) -> list[int]:
         """List the windows that the window manager knows."""
-        kind, bits = c_ulong(), c_int()
-        count, left, data = c_ulong(), c_ulong(), ctypes.POINTER(c_ulong)()
-        self._x.XGetWindowProperty(
-            self._display, self._root, self._atom("_NET_CLIENT_LIST"), c_long(0), c_long(99), 0, c_ulong(0),
-            byref(kind), byref(bits), byref(count), byref(left), byref(data),
-        )  # fmt: skip
-        found = [int(data[place]) for place in range(count.value)]
-        self._x.XFree(data)
-        return found
+        return self._numbers(self._root.value, "_NET_CLIENT_LIST")
 
     def seen(self) -> list[int]:
         """List the top-level windows on the screen, those that a window manager leaves alone too."""
@@ -164,8 +157,16 @@ class XScreen:
         """Do what Alt+F4 and the cross of a window do."""
         self._tell_manager(window, "_NET_CLOSE_WINDOW", 0, 2)
 
-    def ask_to_leave_fullscreen(self, window: int) -> None:
-        self._tell_manager(window, "_NET_WM_STATE", 0, self._atom("_NET_WM_STATE_FULLSCREEN").value, 0, 2)
+    def leave_fullscreen(self, window: int) -> None:
+        """Make the window manager take it off the whole screen, and wait until it is gone and back."""
+        state, whole = self._atom("_NET_WM_STATE").value, self._atom("_NET_WM_STATE_FULLSCREEN").value
+        self._x.XSelectInput(self._display, c_ulong(window), c_long(PROPERTIES))
+        self._tell_manager(window, "_NET_WM_STATE", 0, whole, 0, 2)
+        self._wait_for(PROPERTY_CHANGED, state)
+        while whole not in self._numbers(window, "_NET_WM_STATE"):
+            self._wait_for(PROPERTY_CHANGED, state)
+        self._x.XSelectInput(self._display, c_ulong(window), c_long(0))
+        self._x.XSync(self._display, 1)
 
     def minimise(self, window: int) -> None:
         """Make the window manager put it away, and wait until it is gone and back."""
@@ -176,7 +177,20 @@ class XScreen:
         self._x.XSelectInput(self._display, c_ulong(window), c_long(0))
         self._x.XSync(self._display, 1)
 
-    def _wait_for(self, kind: int) -> None:
+    def _numbers(self, window: int, name: str) -> list[int]:
+        """Read a property that is a list of windows or of atoms."""
+        kind, bits = c_ulong(), c_int()
+        count, left, data = c_ulong(), c_ulong(), ctypes.POINTER(c_ulong)()
+        self._x.XGetWindowProperty(
+            self._display, c_ulong(window), self._atom(name), c_long(0), c_long(99), 0, c_ulong(0),
+            byref(kind), byref(bits), byref(count), byref(left), byref(data),
+        )  # fmt: skip
+        found = [int(data[place]) for place in range(count.value)]
+        self._x.XFree(data)
+        return found
+
+    def _wait_for(self, kind: int, what: int | None = None) -> None:
+        """Wait for an event of this kind; of a property's, `what` is the name's atom."""
         event = (c_long * 24)()
         while True:
             if not self._x.XPending(self._display):
@@ -184,7 +198,7 @@ class XScreen:
                 assert select.select([connection], [], [], PATIENCE)[0], f"no event {kind} came"
                 continue
             self._x.XNextEvent(self._display, byref(event))
-            if c_int.from_buffer(event).value == kind:
+            if c_int.from_buffer(event).value == kind and what in {None, event[5]}:
                 return
 
     def _key(self, key: str, *, is_down: bool) -> None:

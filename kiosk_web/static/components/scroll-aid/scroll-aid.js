@@ -8,15 +8,16 @@ import { Icon } from "../icon/icon.js";
 /** @param {{ children?: unknown, isInert?: boolean }} props */
 export function ScrollAid({ children, isInert = false }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const [reach, setReach] = useState({ up: false, down: false });
+  const [reach, setReach] = useState({ up: false, down: false, isReadOnly: false });
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
     const measure = () => {
       const below = element.scrollHeight - element.clientHeight - element.scrollTop;
       setReach((old) => {
-        const seen = { up: element.scrollTop > 4, down: below > 4 };
-        return old.up === seen.up && old.down === seen.down ? old : seen;
+        const isReadOnly = element.querySelector("button, input, [tabindex='0']") === null;
+        const seen = { up: element.scrollTop > 4, down: below > 4, isReadOnly };
+        return old.up === seen.up && old.down === seen.down && old.isReadOnly === isReadOnly ? old : seen;
       });
     };
     const watcher = new ResizeObserver(measure);
@@ -43,9 +44,11 @@ export function ScrollAid({ children, isInert = false }) {
     >
       <${Icon} name=${name} />
     </button>`;
+  // Text with nothing in it to be tabbed to: the arrows move it once it has the focus itself.
+  const isForArrows = reach.isReadOnly && (reach.up || reach.down);
   // Beside the words, never over them.
   return html`<div class="scroll-aid" inert=${isInert}>
-    <div class="scroll-aid__box" ref=${box}><div>${children}</div></div>
+    <div class="scroll-aid__box" ref=${box} tabindex=${isForArrows ? 0 : undefined}><div>${children}</div></div>
     ${(reach.up || reach.down) &&
     html`<nav class="scroll-aid__rail" aria-label=${t("scroll-name")}>
       ${button("up", t("scroll-up"))} ${button("down", t("scroll-down"))}
