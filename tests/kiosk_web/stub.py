@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import queue
 import struct
 import threading
 from collections import Counter
@@ -65,6 +66,7 @@ class StubBridge:
         self._calls: list[tuple[str, tuple[Any, ...]]] = []
         self._held: dict[str, threading.Event] = {}
         self._configuration = configuration()
+        self._spoken: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def configuration(self) -> Reply:
         return {"ok": self._configuration}
@@ -112,6 +114,7 @@ class StubBridge:
         return self._answer("book", arguments, {})
 
     def speak(self, *arguments: Any) -> Reply:
+        self._spoken.put(arguments[0])
         return self._answer("speak", arguments, {"audio": SILENCE})
 
     def ticket(self, *arguments: Any) -> Reply:

@@ -17,26 +17,12 @@ ANEW = "() => window.mark === undefined && document.querySelector('h1') !== null
 IMPATIENT = {"BORNE_HEARTBEAT_SECONDS": "3"}
 
 
-def _renderers(window: BoothWindow) -> list[int]:
-    """Find the window's renderers among the processes of this machine, as an operator would."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_bytes()
-            owner = _ancestors(int(folder.name))
-        except OSError:  # it has ended meanwhile
-            continue
-        if b"--type=renderer" in command and window.process.pid in owner:
-            found.append(int(folder.name))
-    return found
-
-
-def _ancestors(pid: int) -> list[int]:
-    line = []
-    while pid > 1:
-        pid = int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-        line.append(pid)
-    return line
+def _renderer(window: BoothWindow) -> int:
+    """Find the process that draws the page."""
+    assert window.browser is not None
+    told = window.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+    (renderer,) = [process["id"] for process in told["processInfo"] if process["type"] == "renderer"]
+    return int(renderer)
 
 
 def _wait_until_anew(window: BoothWindow) -> None:
@@ -49,7 +35,7 @@ def test_a_renderer_that_is_killed_comes_back_with_the_first_screen(start_window
     window = start_window("127.0.0.1", 9)
     first = window.page.locator("h1").inner_text()
     window.page.evaluate(MARK)
-    (renderer,) = _renderers(window)
+    renderer = _renderer(window)
     window.disconnect()
     os.kill(renderer, signal.SIGKILL)
     window.log.wait_for("the page's renderer has ended")
@@ -61,16 +47,18 @@ def test_a_page_that_hangs_comes_back_with_the_first_screen(start_window: StartW
     window = start_window("127.0.0.1", 9, environment=IMPATIENT)
     first = window.page.locator("h1").inner_text()
     window.page.evaluate(MARK)
-    (renderer,) = _renderers(window)
+    renderer = _renderer(window)
     window.page.evaluate("void setTimeout(() => { for (;;); })")
     assert int(window.log.wait_for(r"has not beaten .* \(process (\d+)\)")[1]) == renderer
+    window.disconnect()
+    window.log.wait_for("the page's renderer has ended")
     _wait_until_anew(window)
     assert window.page.locator("h1").inner_text() == first
 
 
 def test_a_page_that_came_back_can_call_the_bridge(start_window: StartWindow) -> None:
     window = start_window("127.0.0.1", 9)
-    (renderer,) = _renderers(window)
+    renderer = _renderer(window)
     window.disconnect()
     os.kill(renderer, signal.SIGKILL)
     window.log.wait_for("the page's renderer has ended")

@@ -111,6 +111,9 @@ class BoothWindow:
         """Look at the window's page; again, after its renderer was replaced."""
         self.disconnect()
         self.browser = self.driver.chromium.connect_over_cdp(self.endpoint, no_defaults=True)
+        (context,) = self.browser.contexts
+        if not context.pages:  # dead, and about to be loaded again
+            context.wait_for_event("page")
         self.page.set_default_timeout(15_000)
         self.page.wait_for_selector("h1", state="attached")
 
