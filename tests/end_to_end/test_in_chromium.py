@@ -135,6 +135,38 @@ def test_the_database_is_stopped_under_the_patient_and_comes_back(
     assert holder(own_sql, consultation) == (number, "Une toux")
 
 
+def test_a_full_pool_is_told_calmly_and_the_booth_comes_in_by_itself(
+    open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings
+) -> None:
+    server = start_server(demo_settings, pool_threads=1, queue_limit=0)
+    page = open_booth(Bridge(*server.address))
+    with WireClient(server.address) as other:
+        other.register("Maes", "Els")
+        a_patient.begin(page)
+        page.locator("#known").click()
+        a_patient.say_name(page, "Maes", "Els")
+        page.locator("#patient-number").fill("7")
+        a_patient.onward(page)
+        a_patient.see_problem(page, "SERVER_BUSY")
+    a_patient.see_problem(page, "LOGIN_REFUSED")  # let in, and answered: nobody has that number
+
+
+def test_a_patient_sees_the_consultations_to_come_and_adds_one(
+    page: Page,
+) -> None:
+    a_patient.register(page)
+    page.locator("#my-bookings").click()
+    expect(page.get_by_text("Vous n’avez aucune consultation à venir.")).to_be_visible()
+    page.locator("#back").click()
+    a_patient.choose_first(page)
+    a_patient.book(page)
+    a_patient.see_booked(page)
+    expect(page.locator(".qr-code")).to_be_visible()
+    page.locator("#aside").click()
+    page.locator("#my-bookings").click()
+    expect(page.locator(".summary")).to_have_count(1)
+
+
 def test_a_silent_patient_is_logged_out_by_the_server_and_told_calmly(
     open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings
 ) -> None:

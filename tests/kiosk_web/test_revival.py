@@ -5,16 +5,33 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk_web.hooks import Hooks
+from tests.kiosk_web.peer import OK, Peer
+from tests.kiosk_web.steps import identify, reach
 from tests.plugins.window import BoothWindow, StartWindow
 
 MARK = "window.mark = 'the page before'"
 ANEW = "() => window.mark === undefined && document.querySelector('h1') !== null"
 IMPATIENT = {"BORNE_HEARTBEAT_SECONDS": "3"}
+
+
+@pytest.fixture
+def peer() -> Iterator[Peer]:
+    """A server that knows everybody."""
+    replies: dict[str, dict[str, Any]] = {
+        "LOGIN": {"patient_id": 123456782},
+        "GET_SPECIALTIES": {"specialties": [{"id": 3, "name": "Cardiologie"}]},
+        "GET_BOOKINGS": {"bookings": []},
+    }
+    peer = Peer(lambda _connection, request: OK | replies.get(request["command"], {}))
+    yield peer
+    peer.close()
 
 
 def _renderer(window: BoothWindow) -> int:
@@ -54,6 +71,21 @@ def test_a_page_that_hangs_comes_back_with_the_first_screen(start_window: StartW
     window.log.wait_for("the page's renderer has ended")
     _wait_until_anew(window)
     assert window.page.locator("h1").inner_text() == first
+
+
+def test_the_session_of_a_patient_whose_page_died_is_over(start_window: StartWindow, peer: Peer) -> None:
+    window = start_window("127.0.0.1", peer.port)
+    identify(window.page)
+    reach(window.page, "specialty")
+    renderer = _renderer(window)
+    window.disconnect()
+    os.kill(renderer, signal.SIGKILL)
+    window.log.wait_for("the page's renderer has ended")
+    window.connect()
+    reach(window.page, "ended")
+    assert peer.commands()[-1] == "LOGOUT"
+    assert "Hondt" not in window.page.content()
+    assert "Hondt" not in window.log
 
 
 def test_a_page_that_came_back_can_call_the_bridge(start_window: StartWindow) -> None:
