@@ -33,9 +33,10 @@ CHROMIUM_FLAGS = (
     "--disable-pinch",
     "--overscroll-history-navigation=0",
     "--disable-background-timer-throttling",
+    "--autoplay-policy=no-user-gesture-required",
 )
 """Booths have no graphics card worth its start-up time; two fingers neither zoom nor turn pages; the
-page's heart beats as often while its window is covered."""
+page's heart beats as often while its window is covered; the voice may speak before the first touch."""
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,8 @@ def run(
     window.events.before_show += lambda: lockdown.apply(window, is_kiosk=not is_windowed)
     if is_windowed:
         window.events.before_show += lambda: _fit_to_screen(window)
-    if not is_windowed:
+    else:
+        window.events.before_show += lambda: _fill_screen(window)
         window.events.closing += stopping.is_set  # False refuses: only a signal closes a booth
 
     def close() -> None:
@@ -121,6 +123,13 @@ def _screen(webview: Any, number: int) -> Any:
         "there is no screen %d here (there are %d): the booth opens on the first", number, len(screens)
     )
     return None
+
+
+def _fill_screen(window: Any) -> None:
+    """Give the window its screen's size: where there is no window manager, nobody else does."""
+    from qtpy.QtWidgets import QWidget  # noqa: PLC0415 - Qt reads the environment when it is loaded
+
+    QWidget.setGeometry(window.native, window.native.screen)  # pywebview keeps the geometry under this name
 
 
 def _fit_to_screen(window: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
@@ -66,7 +68,7 @@ def choose_day(page: Page, index: int = 0) -> None:
 
 def go_to(page: Page, screen: str) -> None:
     """From the first question of the search to any later one, with the first answer everywhere."""
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "specialty": lambda: choose(page, 1),
         "doctor": lambda: None,
         "day": lambda: choose_day(page),
@@ -83,6 +85,13 @@ def go_to(page: Page, screen: str) -> None:
     if screen == "booked":
         onward(page)
         reach(page, "booked")
+
+
+def go_to_from_start(page: Page, screen: str) -> None:
+    """The same, from any question back to the first and forward again."""
+    while page.locator(".app").get_attribute("data-screen") != "specialty":
+        page.locator("#back").click()
+    go_to(page, screen)
 
 
 def press(page: Page, keys: str) -> None:

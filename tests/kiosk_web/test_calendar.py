@@ -2,82 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.kiosk_web.harness import OpenComponent
+from tests.kiosk_web.calendar_page import DAYS, OVERFLOWING, SIZES, TODAY, cell, heard
 from tests.plugins.browser import violations
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
-SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
-TODAY = "2026-11-23"
-DAYS = {
-    "2026-11-24": 5,
-    "2026-11-25": 1,
-    "2026-11-27": 12,
-    "2026-12-01": 9,
-    "2026-12-11": 170,
-    "2026-12-18": 2,
-}
-PROPS: dict[str, Any] = {
-    "days": DAYS,
-    "covered": {"from": TODAY, "to": "2027-01-23"},
-    "month": "2026-11",
-    "selected": None,
-    "earliest": TODAY,
-    "nextDate": None,
-    "isWaiting": False,
-}
-SCRIPT = """
-import { Calendar } from "./components/calendar/calendar.js";
-import { DayList } from "./components/day-list/day-list.js";
-import * as months from "./components/calendar/months.js";
-let props = %s;
-harness.months = months;
-harness.heard = [];
-harness.set = (changes) => { props = { ...props, ...changes }; again(); };
-const onSelect = (selected) => { harness.heard.push(selected); harness.set({ selected }); };
-const onMonth = (month) => { harness.heard.push(month); harness.set(harness.answer?.(month) ?? { month }); };
-const part = "%s" === "calendar" ? Calendar : DayList;
-show(() => html`<main class="screen"><h1>Jour</h1><h2>Jours</h2>
-  <${part} ...${props} days=${new Map(Object.entries(props.days))} onSelect=${onSelect} onMonth=${onMonth} />
-</main>`);
-"""
-
-OVERFLOWING = """() => {
-  const box = (one) => one.getBoundingClientRect();
-  const isOut = (one, room, slack) =>
-    box(one).left < box(room).left - slack || box(one).right > box(room).right + slack;
-  const calendar = document.querySelector(".calendar");
-  const all = [...calendar.querySelectorAll("th span, button, h2, p, table, td, .calendar__cell > *")];
-  return all
-    .filter((one) => box(one).width > 2 && !one.matches(".visually-hidden, .calendar__check"))
-    .filter((one) => isOut(one, calendar, 11)
-      || (one.closest("[data-day]") && isOut(one, one.closest("td"), 0)))
-    .map((one) => one.className || one.tagName);
-}"""
-"""What reaches out of its cell, or out of the calendar; 10 px around the table are the gap of its cells."""
-
-
-@pytest.fixture
-def open_calendar(open_component: OpenComponent) -> Any:
-    def open_(part: str = "calendar", how: dict[str, Any] | None = None, **changes: Any) -> Page:
-        return open_component(SCRIPT % (json.dumps(PROPS | changes), part), **(how or {}))
-
-    return open_
-
-
-def cell(page: Page, day: str) -> Locator:
-    return page.locator(f"[data-day='{day}']")
-
-
-def heard(page: Page) -> list[str]:
-    words: list[str] = page.evaluate("harness.heard")
-    return words
+pytest_plugins = ("tests.kiosk_web.harness", "tests.kiosk_web.calendar_page")
 
 
 @pytest.mark.parametrize(
@@ -296,61 +229,3 @@ def test_february_that_begins_on_monday_has_four_weeks_and_leap_days_count(open_
     assert page.evaluate("harness.months.lastDay('2028-02')") == "2028-02-29"
     assert page.evaluate("harness.months.monthsLater('2026-11', 2)") == "2027-01"
     assert page.evaluate("harness.months.monthsLater('2026-01', -1)") == "2025-12"
-
-
-def test_the_list_tells_dates_and_counts_under_their_months(open_calendar: Any) -> None:
-    page = open_calendar("list")
-    expect(page.get_by_role("group", name="Choisissez un jour")).to_be_visible()
-    expect(page.get_by_role("heading", level=3)).to_have_text(["novembre 2026", "décembre 2026"])
-    expect(page.get_by_role("radio")).to_have_count(len(DAYS))
-    row = page.locator(".day-list__row").first
-    expect(row).to_contain_text("mardi 24 novembre 2026")
-    expect(row).to_contain_text("5 consultations libres")
-    box = row.bounding_box()
-    assert box
-    assert box["height"] >= 80
-
-
-def test_a_row_is_chosen_by_a_tap_anywhere_or_by_arrows(open_calendar: Any) -> None:
-    page = open_calendar("list")
-    page.locator(".day-list__row").nth(1).click(position={"x": 600, "y": 20})
-    page.keyboard.press("ArrowDown")
-    assert heard(page) == ["2026-11-25", "2026-11-27"]
-    expect(page.get_by_role("radio", checked=True)).to_have_value("2026-11-27")
-
-
-def test_the_list_shows_more_when_asked_and_goes_on_at_the_first_new_day(open_calendar: Any) -> None:
-    page = open_calendar("list", limit=4)
-    expect(page.get_by_role("radio")).to_have_count(4)
-    page.get_by_role("button", name="Afficher d’autres jours").click()
-    expect(page.get_by_role("radio")).to_have_count(len(DAYS))
-    expect(page.locator("input[value='2026-12-11']")).to_be_focused()
-    expect(page.get_by_role("button", name="Afficher d’autres jours")).to_have_count(0)
-
-
-def test_the_chosen_day_is_never_left_out_of_the_list(open_calendar: Any) -> None:
-    page = open_calendar("list", limit=2, selected="2026-12-11")
-    expect(page.get_by_role("radio", checked=True)).to_have_value("2026-12-11")
-
-
-@pytest.mark.parametrize("theme", ["", "contrast"])
-def test_a_qr_code_is_black_on_white_in_every_theme_and_large_enough_for_a_phone(
-    open_component: OpenComponent, theme: str
-) -> None:
-    page = open_component(
-        """import { QrCode } from "./components/qr-code/qr-code.js";
-        show(() => html`<main><h1>Code</h1>
-          <${QrCode} size=${21} path="M0 0h7v7h-7z" label="Votre rendez-vous" /></main>`);
-        """,
-        attributes={"data-theme": theme},
-    )
-    code = page.get_by_role("img", name="Votre rendez-vous")
-    expect(code).to_have_attribute("viewBox", "0 0 21 21")
-    box = code.bounding_box()
-    assert box
-    assert 280 <= box["width"] == box["height"] <= 360
-    ground = code.locator("rect")
-    assert ground.bounding_box() == box
-    colours = [part.evaluate("one => getComputedStyle(one).fill") for part in (ground, code.locator("path"))]
-    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-    assert violations(page) == []

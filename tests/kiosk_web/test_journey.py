@@ -13,15 +13,14 @@ from tests.kiosk_web.steps import (
     choose_day,
     enter,
     go_to,
+    go_to_from_start,
     identify,
     onward,
     press,
     reach,
-    register,
     say_name,
 )
 from tests.kiosk_web.stub import StubBridge
-from tests.plugins.browser import OpenBooth
 
 TITLE = "#screen-title"
 
@@ -163,12 +162,6 @@ def test_continue_without_an_answer_says_what_is_missing(page: Page) -> None:
         expect(page.locator(".error-summary")).to_contain_text(words)
 
 
-def go_to_from_start(page: Page, screen: str) -> None:
-    while page.locator(".app").get_attribute("data-screen") != "specialty":
-        page.locator("#back").click()
-    go_to(page, screen)
-
-
 def test_the_calendar_opens_on_the_first_free_days_and_a_list_stands_beside_it(
     page: Page, bridge: StubBridge
 ) -> None:
@@ -200,7 +193,12 @@ def test_one_doctor_is_searched_for(page: Page, bridge: StubBridge) -> None:
 
 
 def test_an_empty_agenda_offers_a_wider_search(page: Page, bridge: StubBridge) -> None:
-    nothing = {"days": [], "start_date": "2026-11-23", "end_date": "2027-01-23", "next_date": None}
+    nothing: dict[str, object] = {
+        "days": [],
+        "start_date": "2026-11-23",
+        "end_date": "2027-01-23",
+        "next_date": None,
+    }
     bridge._refuse("availability", {"ok": nothing})
     enter(page)
     go_to_day_of(page, doctor=1)
@@ -252,31 +250,6 @@ def test_the_language_changes_at_any_moment_and_loses_nothing(page: Page) -> Non
     expect(page.locator(TITLE)).to_have_text(re.compile("Comment vous appelez-vous"))
 
 
-def test_a_new_patient_sees_the_number_again_on_the_ticket(page: Page) -> None:
-    register(page)
-    onward(page)
-    page.locator("[data-value='1']").wait_for()
-    go_to(page, "booked")
-    expect(page.locator(".new-number__digits")).to_have_text("123 456 782")
-
-
-def test_a_known_patients_number_is_on_no_screen_after_the_login(page: Page) -> None:
-    enter(page)
-    for screen in ("day", "booked"):
-        go_to_from_start(page, screen)
-        assert "123 456 782" not in page.content()
-        assert "123456782" not in page.content()
-
-
-def test_your_consultations_are_listed_and_nothing_cancels_them(page: Page) -> None:
-    enter(page)
-    page.locator("#my-bookings").click()
-    expect(page.locator(".summary")).to_have_count(2)
-    expect(page.get_by_text("Pour annuler ou déplacer")).to_contain_text("02 555 12 34")
-    page.locator("#back").click()
-    reach(page, "specialty")
-
-
 def test_search_book_and_logout_exist_only_in_a_session(page: Page) -> None:
     for selector in ("[name=specialty]", "#my-bookings", "#log-out"):
         expect(page.locator(selector)).to_have_count(0)
@@ -298,23 +271,6 @@ def test_help_stands_on_every_screen_and_names_the_desk(page: Page) -> None:
     enter(page)
     page.locator("#tool-help").click()
     expect(page.get_by_role("dialog")).to_contain_text("02 555 12 34")
-
-
-def test_a_printed_ticket_never_holds_up_the_patient(open_booth: OpenBooth) -> None:
-    bridge = StubBridge()
-    bridge._configuration = {**bridge._configuration, "printer": True}
-    bridge._refuse("print_ticket", {"code": "PRINTER_NOT_READY"})
-    page = open_booth(bridge)
-    enter(page)
-    go_to(page, "booked")
-    page.locator("#print").click()
-    expect(page.get_by_text("L’imprimante ne répond pas")).to_contain_text("bien réservée")
-    page.locator("#print").click()
-    expect(page.get_by_text("Prenez votre ticket")).to_be_visible()
-    ((ticket,), _) = bridge._asked("print_ticket")
-    assert "123456782" not in str(ticket)
-    onward(page)
-    reach(page, "ended")
 
 
 def test_the_token_leaves_the_address_bar(page: Page) -> None:

@@ -90,7 +90,9 @@ def test_low_reach_moves_every_control_to_the_lower_half_with_one_tap(page: Page
     page.locator("#first-name").fill("Zoé")
     page.get_by_role("button", name="Terminé").click()
     page.locator("#tool-reach").click()
-    assert (page.locator(".header").bounding_box() or {})["y"] == 0
+    box = page.locator(".header").bounding_box()
+    assert box
+    assert box["y"] == 0
 
 
 def test_what_the_patient_chose_goes_with_the_patient(page: Page) -> None:

@@ -70,7 +70,8 @@ def everything_the_page_can_reach(page: Page) -> Iterator[str]:
     yield page.content()
     yield page.evaluate(
         "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state,"
-        " location.href, document.title, ...[...document.querySelectorAll('input')].map((input) => input.value)])"
+        " location.href, document.title,"
+        " ...[...document.querySelectorAll('input')].map((input) => input.value)])"
     )
     yield page.evaluate(
         "(async () => JSON.stringify([await indexedDB.databases(), await caches?.keys?.()]))()"

@@ -27,6 +27,8 @@ def peer() -> Iterator[Peer]:
     replies: dict[str, dict[str, Any]] = {
         "LOGIN": {"patient_id": 123456782},
         "GET_SPECIALTIES": {"specialties": [{"id": 3, "name": "Cardiologie"}]},
+        "GET_DOCTORS": {"doctors": []},
+        "GET_AVAILABILITY": {"days": []},
         "GET_BOOKINGS": {"bookings": []},
     }
     peer = Peer(lambda _connection, request: OK | replies.get(request["command"], {}))

@@ -18,6 +18,11 @@ def test_it_fills_the_screen(start_window: StartWindow) -> None:
     assert tuple(page.evaluate("[innerWidth, innerHeight]")) == PORTRAIT
 
 
+def test_it_fills_a_screen_without_a_window_manager(start_window: StartWindow, bare_x_screen: str) -> None:
+    page = start_window("127.0.0.1", 9, screen=bare_x_screen).page
+    assert tuple(page.evaluate("[innerWidth, innerHeight]")) == SMALL
+
+
 def test_a_touch_leads_to_the_first_question(start_window: StartWindow) -> None:
     begin(start_window("127.0.0.1", 9).page)
 
@@ -29,7 +34,7 @@ def test_a_screen_that_is_not_there_is_told_and_the_first_serves(
     configuration.write_text("[booth]\nscreen = 7\n", encoding="utf-8")
     window = start_window("127.0.0.1", 9, "--config", str(configuration))
     assert tuple(window.page.evaluate("[innerWidth, innerHeight]")) == PORTRAIT
-    window.log.wait_for("screen 7: there are only 1 here")
+    window.log.wait_for("no screen 7")
 
 
 def test_the_pages_policy_holds_in_the_window(start_window: StartWindow) -> None:

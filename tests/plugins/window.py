@@ -143,8 +143,15 @@ def small_x_screen() -> Iterator[str]:
         yield screen
 
 
+@pytest.fixture
+def bare_x_screen() -> Iterator[str]:
+    """A screen of 1280×800 without a window manager."""
+    with _x_screen(SMALL, is_managed=False) as screen:
+        yield screen
+
+
 @contextlib.contextmanager
-def _x_screen(pixels: tuple[int, int]) -> Iterator[str]:
+def _x_screen(pixels: tuple[int, int], *, is_managed: bool = True) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="borne-x-"))
     (folder / "rc.xml").write_text(OPENBOX, encoding="utf-8")
     reading, writing = os.pipe()
@@ -161,11 +168,12 @@ def _x_screen(pixels: tuple[int, int]) -> Iterator[str]:
         ready, _, _ = select.select([reading], [], [], READY_SECONDS)
         assert ready, "Xvfb did not start"
         screen = f":{os.read(reading, 16).decode().strip()}"
-        manager = subprocess.Popen(
-            ["openbox", "--config-file", str(folder / "rc.xml"), "--sm-disable"],
-            env={**os.environ, "DISPLAY": screen, "HOME": str(folder)},
-            **quiet,
-        )
+        if is_managed:
+            manager = subprocess.Popen(
+                ["openbox", "--config-file", str(folder / "rc.xml"), "--sm-disable"],
+                env={**os.environ, "DISPLAY": screen, "HOME": str(folder)},
+                **quiet,
+            )
         yield screen
     finally:
         os.close(reading)
