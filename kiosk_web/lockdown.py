@@ -105,7 +105,7 @@ def _keep_to_the_page(window: Any, page: Any, address: Any) -> None:
 
 def _begin(window: Any, page: Any) -> None:
     """Give a page that has loaded the bridge, and nothing behind it."""
-    page.history().clear()
+    pass
     window.native.on_load_finished()
 
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from kiosk_web.branding import contrast_ratio
 from tests.kiosk_web.steps import begin, choose, enter, onward, reach
-from tests.plugins.browser import PORTRAIT
+from tests.kiosk_web.stub import StubBridge
+from tests.plugins.browser import PORTRAIT, OpenBooth
 
 TOKENS = (Path(__file__).parents[2] / "kiosk_web/static/tokens.css").read_text(encoding="utf-8")
 TEXT_ON_GROUND = [
@@ -129,3 +130,13 @@ def test_colour_is_never_the_only_sign_of_a_choice(page: Page) -> None:
     assert chosen.locator(".choices__words").evaluate("(e) => getComputedStyle(e).fontWeight") == "700"
     onward(page)
     reach(page, "doctor")
+
+
+def test_a_booth_without_a_voice_offers_no_button(open_booth: OpenBooth) -> None:
+    bridge = StubBridge()
+    bridge._configuration = {**bridge._configuration, "speech": ["nl"]}
+    page = open_booth(bridge)
+    begin(page)
+    expect(page.locator("#tool-speech")).to_have_count(0)
+    page.locator("#language-nl").click()
+    expect(page.locator("#tool-speech")).to_be_visible()

@@ -61,6 +61,7 @@ def violations(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """async (tags) => {
           const result = await axe.run(document, {
+            resultTypes: ["violations"],
             runOnly: { type: "tag", values: tags },
             rules: { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: true } },
           });

@@ -1,0 +1,57 @@
+"""The staff's way out on the page: a gesture that nobody makes by chance, and a code."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.kiosk_web.steps import begin, reach
+from tests.kiosk_web.stub import StubBridge
+from tests.plugins.browser import OpenBooth
+
+
+def tap_corner(page: Page, times: int = 5) -> None:
+    for _ in range(times):
+        page.mouse.click(30, 30)
+
+
+def test_five_taps_in_the_corner_and_the_code_leave_the_booth(page: Page, bridge: StubBridge) -> None:
+    tap_corner(page)
+    page.locator("#staff-code").fill("246810")
+    page.locator("#staff-leave").click()
+    expect(page.locator("#staff-code")).to_have_value("")
+    assert bridge._asked("staff_exit") == [("246810",)]
+
+
+def test_fewer_taps_or_taps_elsewhere_show_nothing(page: Page) -> None:
+    tap_corner(page, 4)
+    page.mouse.click(540, 300)
+    tap_corner(page, 4)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    begin(page)
+    reach(page, "who")
+
+
+def test_a_wrong_code_and_a_lock_are_told_without_the_code(page: Page, bridge: StubBridge) -> None:
+    bridge._refuse("staff_exit", {"code": "STAFF_REFUSED"}, {"code": "STAFF_REFUSED", "retry_after": 300})
+    tap_corner(page)
+    for words in ("Ce code n’est pas le bon.", "Réessayez dans 5 minutes."):
+        page.locator("#staff-code").fill("111111")
+        page.locator("#staff-leave").click()
+        expect(page.get_by_role("alert")).to_contain_text(words)
+        assert "111111" not in page.content()
+    page.locator("#staff-cancel").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_booth_without_a_code_knows_no_gesture(open_booth: OpenBooth) -> None:
+    bridge = StubBridge()
+    bridge._configuration = {**bridge._configuration, "staff_exit": False}
+    page = open_booth(bridge)
+    tap_corner(page)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_code_is_shown_as_dots(page: Page) -> None:
+    tap_corner(page)
+    style = "(field) => getComputedStyle(field).webkitTextSecurity"
+    assert page.locator("#staff-code").evaluate(style) == "disc"
