@@ -94,18 +94,18 @@ def _keep_to_the_page(window: Any, page: Any, address: Any) -> None:
     page.profile().setUrlRequestInterceptor(window.native.interceptor)
     page.navigationRequested.connect(lambda request: _judge_navigation(request, address))
     page.createWindow = lambda _kind: None
-    page.urlChanged.connect(
-        lambda url: _is_page(url, address) or page.load(address)
-    )  # about:blank asks nobody
     # A refusal counts as the end of a loading too, at which pywebview would put its object into the page
     # again: the calls on their way would never be answered.
     page.loadFinished.disconnect(window.native.on_load_finished)
-    page.loadFinished.connect(lambda is_loaded: _begin(window, page) if is_loaded else None)
+    page.loadFinished.connect(lambda is_loaded: _begin(window, page, address) if is_loaded else None)
 
 
-def _begin(window: Any, page: Any) -> None:
-    """Give a page that has loaded the bridge, and nothing behind it."""
-    pass
+def _begin(window: Any, page: Any, address: Any) -> None:
+    """Give the page that has loaded the bridge, and nothing behind it."""
+    if not _is_page(page.url(), address):  # about:blank asks nobody for leave
+        page.load(address)
+        return
+    page.history().clear()
     window.native.on_load_finished()
 
 

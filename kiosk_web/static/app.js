@@ -65,9 +65,9 @@ function Stage({ row, state, journey, configuration, isInert }) {
     event.preventDefault();
     if (!isInert) onward?.act(journey);
   };
-  // A doubtful booking is asked about, not made once more; while one is on its way it is waited for.
+  // A doubtful booking is asked about, not made once more; what is on its way (a booking, a registration) is waited for.
   const isAsking = problem?.unsure === true || (waiting === "book" && problem !== null);
-  const canGoBack = !row.hasNoBack && waiting !== "book" && !isAsking;
+  const canGoBack = !row.hasNoBack && waiting !== "book" && waiting !== "enter" && !isAsking;
   return html`<form class="app__stage" aria-labelledby="screen-title" noValidate onSubmit=${submit} inert=${isInert}>
     <${ScrollAid}>
       <main class="screen screen--${screen}">

@@ -7,7 +7,6 @@ import { enteringVerbs } from "./journey/entering.js";
 import { requests } from "./journey/requests.js";
 import { searchingVerbs } from "./journey/searching.js";
 import { nextQuestion } from "./journey/steps.js";
-import { PLAIN_LOOK } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Screen} Screen */
@@ -136,9 +135,6 @@ export function createJourney(store, transport, configuration) {
     /** @param {Partial<State["look"]>} changes */
     look(changes) {
       store.set({ look: { ...store.get().look, ...changes } });
-    },
-    plainLook() {
-      store.set({ look: PLAIN_LOOK });
     },
     /** Leads from the check screen to one answer, and keeps the others. @param {Screen} screen */
     change(screen) {

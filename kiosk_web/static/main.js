@@ -40,7 +40,7 @@ async function start() {
   }
   const root = document.getElementById("app");
   if (root) render(html`<${App} store=${store} journey=${journey} configuration=${configuration} narrator=${narrator} />`, root);
-  watchPresence(store, journey, configuration.times, narrator.isSpeaking);
+  watchPresence(store, journey, configuration.times, narrator);
   if (configuration.staff_exit) listenForStaff(() => journey.openDialog("staff"));
   beatThroughWindow();
 }

@@ -1,6 +1,7 @@
 // Whether somebody still stands at the booth: which screen waits how long, and what happens then. The counting is
 // in idle.js. Promises: nobody is warned where there is nothing to lose; the invitation is always plain again.
 import { createIdleTimer } from "./idle.js";
+import { PLAIN_LOOK } from "./state.js";
 
 /** Seconds that the last words stay; longer where there is something to be done about them. */
 const FAREWELL = 12;
@@ -10,14 +11,14 @@ const DOUBT = 60;
  * @param {import("./state.js").Store} store
  * @param {import("./journey.js").Journey} journey
  * @param {import("./types.js").Configuration["times"]} times
- * @param {() => boolean} isSpeaking
+ * @param {Pick<import("./speech/narrator.js").Narrator, "isOn" | "isSpeaking">} narrator
  */
-export function watchPresence(store, journey, times, isSpeaking) {
+export function watchPresence(store, journey, times, narrator) {
   const isUnguarded = () => store.get().screen === "attract" || store.get().screen === "ended";
   const timer = createIdleTimer({
     idle: times.idle,
     warning: times.warning,
-    isBusy: () => isSpeaking() || store.get().waiting === "book",
+    isBusy: () => narrator.isSpeaking() || store.get().waiting === "book",
     onWarn: (left) => {
       if (isUnguarded()) leave();
       else journey.warn(left);
@@ -27,8 +28,12 @@ export function watchPresence(store, journey, times, isSpeaking) {
   });
 
   function leave() {
-    journey.warn(null);
-    journey.leaveAlone();
+    const { screen, look, dialog } = store.get();
+    const isUntouched = screen === "attract" && look === PLAIN_LOOK && dialog === null && !narrator.isOn();
+    if (!isUntouched) {
+      journey.warn(null);
+      journey.leaveAlone();
+    }
     timer.start();
   }
 

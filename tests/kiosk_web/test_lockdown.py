@@ -88,7 +88,7 @@ def test_the_window_shows_nothing_but_its_page(booth: LockedBooth, address: str)
     assert booth.is_unmoved()
 
 
-def test_a_window_that_was_emptied_has_its_page_again_and_nothing_behind_it(
+def test_a_window_that_was_emptied_has_its_page_again_with_nothing_behind(
     start_window: StartWindow,
 ) -> None:
     page = start_window("127.0.0.1", 9).page
