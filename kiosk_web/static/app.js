@@ -1,6 +1,6 @@
 // What is on the glass: the header, the screen with Back and Continue, a dialog, the bars, the keyboard. Moves the
 // focus to a new screen. Which screen has what is in screens/table.js; no journey here, no bridge.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { html } from "./html.js";
 import { t } from "./i18n.js";
 import { ErrorSummary } from "./components/error-summary/error-summary.js";
@@ -32,7 +32,8 @@ export function App({ store, journey, configuration, narrator }) {
   useEffect(() => {
     document.title = `${t(row?.title ?? "app-title").replaceAll("\u00ad", "")} – ${configuration.hospital.name || t("app-name")}`;
   }, [screen, language]);
-  useEffect(() => {
+  // With the screen itself, not after it: a key pressed at once finds the focus where it belongs.
+  useLayoutEffect(() => {
     document.getElementById(row?.focus ?? "screen-title")?.focus();
     narrator.readScreen();
   }, [screen, epoch]);

@@ -1,5 +1,6 @@
 // Whether somebody still stands at the booth: which screen waits how long, and what happens then. The counting is
 // in idle.js. Promises: nobody is warned where there is nothing to lose; the invitation is always plain again.
+import { chime } from "./chime.js";
 import { createIdleTimer } from "./idle.js";
 import { PLAIN_LOOK } from "./state.js";
 
@@ -20,8 +21,12 @@ export function watchPresence(store, journey, times, narrator) {
     warning: times.warning,
     isBusy: () => narrator.isSpeaking() || store.get().waiting === "book",
     onWarn: (left) => {
-      if (isUnguarded()) leave();
-      else journey.warn(left);
+      if (isUnguarded()) {
+        leave();
+        return;
+      }
+      if (store.get().secondsLeft === null && !narrator.isOn()) chime();
+      journey.warn(left);
     },
     onResume: () => journey.warn(null),
     onExpire: () => leave(),

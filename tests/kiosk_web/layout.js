@@ -30,6 +30,20 @@
     const { overflowX } = getComputedStyle(element);
     if (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${name(element)}`);
   }
+  for (const element of document.querySelectorAll("#back, #continue, .tool, .choices__tile, .day-list label")) {
+    const { height } = element.getBoundingClientRect();
+    if (isSeen(element) && height < 79.5) found.push(`tapped often, and ${Math.round(height)} px high: ${name(element)}`);
+  }
+  for (const element of document.querySelectorAll(".app *")) {
+    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!hasText || !isSeen(element) || element.closest("[aria-hidden=true]")) continue;
+    if (parseFloat(getComputedStyle(element).fontSize) < 24) found.push(`type under 24 px: ${name(element)}`);
+  }
+  if (!document.querySelector(".dialog")) {
+    if (document.querySelectorAll("main h1").length !== 1) found.push("not one heading");
+    const asked = new Set([...document.querySelectorAll("main input[type=radio]")].map((input) => input.name));
+    if (asked.size > 1) found.push(`more than one question: ${[...asked]}`);
+  }
   if (box && box.scrollWidth > box.clientWidth + 1) found.push("the screen scrolls sideways");
   if (box && box.scrollHeight > box.clientHeight + 1 && box.clientHeight < 120) found.push(`only ${box.clientHeight} px are left for the question`);
   for (const part of document.querySelectorAll(".header, .foot, .toolbar, .keyboard, .speech-bar, .dialog__foot")) {

@@ -56,3 +56,24 @@ def test_a_printed_ticket_never_holds_up_the_patient(open_booth: OpenBooth) -> N
     assert "123456782" not in str(ticket)
     onward(page)
     reach(page, "ended")
+
+
+def test_the_new_number_is_large_and_asked_to_be_noted(page: Page) -> None:
+    register(page)
+    size = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+    number = page.locator("#new-number").evaluate(size)
+    assert number >= 2 * page.locator("main p").last.evaluate(size)
+    expect(page.get_by_text("Notez-le bien")).to_be_visible()
+
+
+def test_a_hospitals_own_words_on_the_day_stand_in_the_place_of_ours(open_booth: OpenBooth) -> None:
+    bridge = StubBridge()
+    hospital = bridge._configuration["hospital"] | {
+        "arrival": {"fr": "Venez au pavillon B.", "nl": "", "de": "", "en": ""}
+    }
+    bridge._configuration = bridge._configuration | {"hospital": hospital}
+    page = open_booth(bridge)
+    enter(page)
+    go_to(page, "booked")
+    expect(page.get_by_text("Venez au pavillon B.")).to_be_visible()
+    expect(page.get_by_text("Présentez-vous")).to_have_count(0)

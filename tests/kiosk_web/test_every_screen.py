@@ -18,13 +18,23 @@ LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 LANGUAGES = ("fr", "nl", "de", "en")
 THEMES = ("plain", "contrast")
 SIZES = ("1", "2", "3", "4")
+BUTTONS = ("#back", "#continue", "#tool-help")
+PLACES = """() => Object.fromEntries(["#back", "#continue", "#tool-help"].flatMap((button) => {
+  const box = document.querySelector(button)?.getBoundingClientRect();
+  const side = box && Math.round(button === "#back" ? box.left : box.right);
+  return box ? [[button, [side, Math.round(box.bottom)]]] : [];
+}))"""
+"""The outer lower corner of what must stand in one place."""
+
 LANDSCAPE, SMALL = (1920, 1080), (1280, 800)
 
 
 def speak(page: Page, language: str) -> None:
     """Change the language as a patient does; on the invitation there is nothing to change yet."""
-    button = page.locator(f".toolbar #language-{language}")
-    if not button.count():
+    button = page.locator(f".toolbar #language-{language}[aria-pressed=false]")
+    if (
+        not button.count()
+    ):  # on the invitation, or spoken already: a tap would only take the focus from the field
         return
     field = page.evaluate("document.activeElement.id")
     is_hidden = not button.is_visible()
@@ -64,13 +74,17 @@ def test_axe_finds_nothing_on_any_screen(
 
 
 @pytest.mark.parametrize("glass", [PORTRAIT, LANDSCAPE, SMALL], ids=str)
-def test_no_word_is_cut_and_no_target_too_small_or_too_close(
+def test_every_word_has_room_every_target_its_size_and_every_button_its_place(
     open_booth: OpenBooth, bridge: StubBridge, glass: tuple[int, int]
 ) -> None:
     page = open_booth(bridge, size=glass)
     found: list[str] = []
+    places: dict[str, set[tuple[int, int]]] = {}
 
     def visit(screen: str) -> None:
+        if screen != "attract" and not page.locator(".keyboard, .dialog").count():
+            for button, corner in page.evaluate(PLACES).items():
+                places.setdefault(button, set()).add(tuple(corner))
         for language in LANGUAGES:
             speak(page, language)
             for size in SIZES:
@@ -83,3 +97,4 @@ def test_no_word_is_cut_and_no_target_too_small_or_too_close(
 
     tour(page, bridge, visit)
     assert not found, "\n".join(found)
+    assert {button: len(corners) for button, corners in places.items()} == dict.fromkeys(BUTTONS, 1)

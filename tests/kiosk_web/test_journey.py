@@ -30,7 +30,10 @@ def test_a_known_patient_books_and_leaves(page: Page, bridge: StubBridge) -> Non
     go_to(page, "booked")
     expect(page.locator(TITLE)).to_have_text("Votre consultation est réservée")
     expect(page.get_by_text("Il ne vous reste rien à faire.")).to_be_visible()
-    expect(page.get_by_text("Dr Amélie D’Hondt")).to_be_visible()
+    first = bridge._slots()[0]
+    for words in ("Dr Amélie D’Hondt", "Cardiologie", first["hour"], first["date"][:4]):
+        expect(page.locator(".summary")).to_contain_text(words)
+    expect(page.get_by_text("Présentez-vous à l’accueil dix minutes avant l’heure.")).to_be_visible()
     expect(page.locator(".qr-code")).to_be_visible()
     onward(page)
     reach(page, "ended")
@@ -107,7 +110,13 @@ def test_back_before_the_first_question_asks_before_it_forgets(page: Page, bridg
 
 
 @pytest.mark.parametrize(
-    ("screen", "answer"), [("reason", "[data-value=reason-symptom]"), ("hour", "[data-value='1']")]
+    ("screen", "answer"),
+    [
+        ("reason", "[data-value=reason-symptom]"),
+        ("hour", "[data-value='1']"),
+        ("day", "[name=day]"),
+        ("doctor", "[data-value=null]"),
+    ],
 )
 def test_change_leads_to_one_answer_and_keeps_the_others(page: Page, screen: str, answer: str) -> None:
     enter(page)

@@ -88,7 +88,7 @@ def test_the_window_shows_nothing_but_its_page(booth: LockedBooth, address: str)
     assert booth.is_unmoved()
 
 
-def test_a_window_that_was_emptied_has_its_page_again_with_nothing_behind(
+def test_a_window_that_was_emptied_has_its_page_again(
     start_window: StartWindow,
 ) -> None:
     page = start_window("127.0.0.1", 9).page
@@ -96,13 +96,6 @@ def test_a_window_that_was_emptied_has_its_page_again_with_nothing_behind(
         "window.mark = 'the page before'; setTimeout(() => { location.href = 'about:blank' }); null"
     )
     page.wait_for_function("() => window.mark === undefined && document.querySelector('h1') !== null")
-
-
-def test_a_page_that_was_loaded_again_has_nothing_to_go_back_to(start_window: StartWindow) -> None:
-    page = start_window("127.0.0.1", 9).page
-    with page.expect_navigation(wait_until="load"):
-        page.evaluate("void setTimeout(() => { location.href = location.pathname + '?'.slice(1) })")
-    page.wait_for_function("() => document.querySelector('h1') !== null && history.length === 1")
 
 
 def test_nothing_is_fetched_from_another_origin(booth: LockedBooth, elsewhere: _Elsewhere) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk_web.branding import contrast_ratio
-from tests.kiosk_web.steps import begin, choose, enter, onward, reach
+from tests.kiosk_web.steps import begin, choose, enter, onward, reach, say_name
 from tests.kiosk_web.stub import StubBridge
 from tests.plugins.browser import PORTRAIT, OpenBooth
 
@@ -140,3 +140,41 @@ def test_a_booth_without_a_voice_offers_no_button(open_booth: OpenBooth) -> None
     expect(page.locator("#tool-speech")).to_have_count(0)
     page.locator("#language-nl").click()
     expect(page.locator("#tool-speech")).to_be_visible()
+
+
+def test_the_voice_and_its_volume_go_with_the_patient(open_booth: OpenBooth) -> None:
+    page = open_booth(StubBridge(), has_clock=True)
+    begin(page)
+    page.locator("#tool-speech").click()
+    bar = page.locator(".speech-bar")
+    expect(bar).to_be_visible()
+    before = bar.inner_text()
+    page.get_by_role("button", name="Plus fort").click()
+    louder = bar.inner_text()
+    page.locator("#back").click()
+    reach(page, "attract")
+    expect(bar).to_have_count(0)
+    begin(page)
+    page.locator("#tool-speech").click()
+    expect(bar).to_be_visible()
+    assert bar.inner_text() == before != louder
+
+
+def test_two_buttons_move_a_long_screen_to_its_end(open_booth: OpenBooth) -> None:
+    page = open_booth(StubBridge(), size=(1280, 800))
+    begin(page)
+    page.locator("#tool-look").click()
+    choose(page, 4)
+    page.locator("#look-done").click()
+    page.locator("#known").click()
+    say_name(page)
+    page.locator("#patient-number").fill("123456782")
+    onward(page)
+    last = page.locator(".choices__tile").last
+    expect(last).not_to_be_in_viewport()
+    down = page.get_by_role("button", name="Descendre")
+    for _ in range(12):
+        if down.get_attribute("aria-disabled"):
+            break
+        down.click()
+    expect(last).to_be_in_viewport(ratio=0.9)

@@ -205,3 +205,14 @@ def test_every_text_of_every_language_can_be_said_in_the_browser(open_component:
     say_all = "([keys, samples]) => harness.sayAll(keys, samples)"
     assert page.evaluate(say_all, [list(catalogue("fr")), samples]) == []
     assert page.evaluate(say_all, [["no-such-text"], samples]), "the check would not hear a missing text"
+
+
+@pytest.mark.parametrize(
+    ("language", "desk"), [("fr", "accueil"), ("nl", "onthaal"), ("de", "Empfang"), ("en", "reception")]
+)
+@pytest.mark.parametrize("problem", ["unreachable", "disconnected", "unavailable", "server-busy", "defect"])
+def test_what_waiting_may_not_mend_names_the_desk(language: str, desk: str, problem: str) -> None:
+    text = (STATIC / "messages" / language / "problems.ftl").read_text(encoding="utf-8")
+    found = re.search(rf"^problem-{problem} = .*\n(?:    .*\n)*", text, re.MULTILINE)
+    assert found
+    assert desk in found[0]

@@ -149,3 +149,15 @@ def test_the_times_are_the_configurations(open_booth: OpenBooth) -> None:
     reach(page, "specialty")
     wait(page, 5)
     reach(page, "attract")
+
+
+def test_the_warning_is_heard_also_by_who_is_not_read_to(page: Page) -> None:
+    page.evaluate(
+        "() => { window.notes = []; const start = OscillatorNode.prototype.start;"
+        " OscillatorNode.prototype.start = function (...when) {"
+        " window.notes.push(this.frequency.value); return start.apply(this, when); }; }"
+    )
+    enter(page)
+    wait(page, IDLE + 3)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate("window.notes") == [660, 880]  # once, not at every second of the countdown

@@ -55,3 +55,11 @@ def test_the_code_is_shown_as_dots(page: Page) -> None:
     tap_corner(page)
     style = "(field) => getComputedStyle(field).webkitTextSecurity"
     assert page.locator("#staff-code").evaluate(style) == "disc"
+
+
+def test_taps_that_are_far_apart_are_no_gesture(open_booth: OpenBooth, bridge: StubBridge) -> None:
+    page = open_booth(bridge, has_clock=True)
+    tap_corner(page, 4)
+    page.clock.run_for(4_100)
+    tap_corner(page, 1)
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -1,6 +1,6 @@
 // A question in front of the screen. Not the browser's own dialog: that one would make the in-page keyboard
 // inert too. The screen behind is inert instead (see app.js); Escape closes; the focus goes back to where it was.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
@@ -16,7 +16,7 @@ import { ScrollAid } from "../scroll-aid/scroll-aid.js";
  */
 export function Dialog({ title, onClose, opener, children, foot }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
     return () => {
       // After the screen behind has come alive again, and unless something there has asked for it.

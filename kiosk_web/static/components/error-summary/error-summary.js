@@ -1,6 +1,6 @@
 // What to look at again, at the top of a form. It takes the focus, so that it is read aloud and seen first;
 // each line leads to its field (WCAG 3.3.1).
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
@@ -8,7 +8,7 @@ import { Icon } from "../icon/icon.js";
 /** @param {{ errors: import("../../types.js").FieldError[] }} props */
 export function ErrorSummary({ errors }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (errors.length) box.current?.focus();
   }, [errors]);
   if (!errors.length) return null;

@@ -1,6 +1,6 @@
 // Something went wrong: what happened, what it means for the booking, what to do, and a way to try again.
 // Calm words, no code. It takes the focus when it appears.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { problemKey } from "../../problems.js";
@@ -12,7 +12,7 @@ import { Icon } from "../icon/icon.js";
 /** @param {{ problem: ProblemState, isWaiting?: boolean }} props */
 export function Problem({ problem, isWaiting = false }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => box.current?.focus(), [problem.code, problem.unsure]); // not at each try that the booth makes by itself
+  useLayoutEffect(() => box.current?.focus(), [problem.code, problem.unsure]); // not at each try that the booth makes by itself
   const key = problemKey(problem.code);
   return html`<section class="problem" role="alert" tabindex="-1" ref=${box} data-code=${problem.code}>
     <h2 class="problem__title"><${Icon} name="alert" /> ${t(key)}</h2>
