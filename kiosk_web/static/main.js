@@ -5,6 +5,7 @@ import { guardAgainstDoubleTaps } from "./double-taps.js";
 import { html } from "./html.js";
 import { language, loadLanguages, useLanguage } from "./i18n.js";
 import { createJourney } from "./journey.js";
+import { loadDrawings } from "./components/specialty-icon/specialty-icon.js";
 import { applyBrand, applyLook } from "./look.js";
 import { watchPresence } from "./presence.js";
 import { createNarrator } from "./speech/narrator.js";
@@ -43,6 +44,7 @@ async function start() {
   watchPresence(store, journey, configuration.times, narrator);
   if (configuration.staff_exit) listenForStaff(() => journey.openDialog("staff"));
   beatThroughWindow();
+  await loadDrawings();
 }
 
 // Better a sentence than an empty page; the window's watchdog, which hears no beat, loads the page anew.

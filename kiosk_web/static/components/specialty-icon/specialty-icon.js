@@ -1,15 +1,31 @@
-// The picture of a specialty, beside its name and never instead of it: hidden from screen readers.
+// The picture of a specialty, beside its name and never instead of it: hidden from screen readers. The drawings
+// weigh as much as all the booth's questions: they are fetched once the page stands, not before.
+import { useEffect, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { specialtyOf } from "../../specialties.js";
-import { ICONS, ICON_SIZE } from "../../vendor/healthicons.js";
+
+/** @typedef {typeof import("../../vendor/healthicons.js")} Drawings */
 
 /** For a specialty that the booth does not know: a shield with a cross. */
 const GENERAL = "health";
 
+/** @type {Drawings | null} */
+let drawings = null;
+
+/** Fetches the drawings; the screens that show them wait for nothing. */
+export async function loadDrawings() {
+  drawings ??= await import("../../vendor/healthicons.js");
+}
+
 /** @param {{ name: string }} props the specialty's name as the database has it */
 export function SpecialtyIcon({ name }) {
-  const paths = ICONS[specialtyOf(name)?.icon ?? GENERAL] ?? [];
-  return html`<svg class="specialty-icon" viewBox="0 0 ${ICON_SIZE} ${ICON_SIZE}" aria-hidden="true">
+  const [, setHere] = useState(drawings !== null);
+  useEffect(() => {
+    if (!drawings) void loadDrawings().then(() => setHere(true));
+  }, []);
+  const side = drawings?.ICON_SIZE ?? 1;
+  const paths = drawings?.ICONS[specialtyOf(name)?.icon ?? GENERAL] ?? [];
+  return html`<svg class="specialty-icon" viewBox="0 0 ${side} ${side}" aria-hidden="true">
     ${paths.map((path) => html`<path key=${path} fill-rule="evenodd" d=${path} />`)}
   </svg>`;
 }
