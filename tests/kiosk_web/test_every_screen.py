@@ -58,12 +58,15 @@ def look(page: Page, theme: str, size: str, reach: str = "high") -> None:
 def test_axe_finds_nothing_on_any_screen(
     open_booth: OpenBooth, bridge: StubBridge, language: str, theme: str
 ) -> None:
+    # Every pair of language, theme and size on every screen, with half of all three together.
+    first = (LANGUAGES.index(language) + THEMES.index(theme)) % 2
+    sizes = SIZES[first::2]
     page = open_booth(bridge, bypass_csp=True)  # axe itself is injected
     found: list[str] = []
 
     def visit(screen: str) -> None:
         speak(page, language)
-        for size in SIZES:
+        for size in sizes:
             look(page, theme, size)
             found.extend(f"{screen}, size {size}: {violation}" for violation in violations(page))
         look(page, "plain", "1")
