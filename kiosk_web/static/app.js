@@ -15,6 +15,9 @@ import { Toolbar } from "./components/toolbar/toolbar.js";
 import { OpenDialog } from "./dialogs/dialogs.js";
 import { Attract, SCREENS } from "./screens/table.js";
 
+/** Milliseconds in which a tap on Continue is taken for one more on the screen before, where it would weigh. */
+const SETTLING = 800;
+
 /**
  * @param {object} props
  * @param {import("./state.js").Store} props.store
@@ -53,8 +56,8 @@ export function App({ store, journey, configuration, narrator }) {
         </main>`}
     ${dialog && html`<${OpenDialog} key=${dialog} name=${dialog} state=${state} journey=${journey} configuration=${configuration} />`}
     ${narrator.isOn() && html`<${SpeechBar} narrator=${narrator} />`}
-    <${Toolbar} state=${state} journey=${journey} speech=${speech} />
-    <${Keyboard} />
+    <${Toolbar} state=${state} journey=${journey} speech=${speech} isInert=${dialog === "still-there"} />
+    ${dialog !== "still-there" && html`<${Keyboard} />`}
   </div>`;
 }
 
@@ -62,13 +65,18 @@ export function App({ store, journey, configuration, narrator }) {
 function Stage({ row, state, journey, configuration, isInert }) {
   const { problem, errors, waiting, screen } = state;
   const { aside, onward } = row;
+  const [isSettling, setSettling] = useState(row.isWeighty === true);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettling(false), SETTLING);
+    return () => clearTimeout(timer);
+  }, []);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!isInert) onward?.act(journey);
   };
   // A doubtful booking is asked about, not made once more; what is on its way (a booking, a registration) is waited for.
   const isAsking = problem?.unsure === true || (waiting === "book" && problem !== null);
-  const canGoBack = !row.hasNoBack && waiting !== "book" && waiting !== "enter" && !isAsking;
+  const canGoBack = !row.hasNoBack && waiting !== "book" && !(waiting === "enter" && state.isNew) && !isAsking;
   return html`<form class="app__stage" aria-labelledby="screen-title" noValidate onSubmit=${submit} inert=${isInert}>
     <${ScrollAid}>
       <main class="screen screen--${screen}">
@@ -83,6 +91,7 @@ function Stage({ row, state, journey, configuration, isInert }) {
         onward=${onward && !isAsking ? t(onward.words) : null}
         icon=${onward?.icon}
         isWaiting=${waiting === "enter" || waiting === "book"}
+        isSettling=${isSettling}
       >
         ${aside && html`<${Button} id="aside" onTap=${() => aside.act(journey)}>${t(aside.words)}<//>`}
       <//>

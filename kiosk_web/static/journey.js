@@ -6,7 +6,7 @@ import { bookingVerbs } from "./journey/booking.js";
 import { enteringVerbs } from "./journey/entering.js";
 import { requests } from "./journey/requests.js";
 import { searchingVerbs } from "./journey/searching.js";
-import { nextQuestion } from "./journey/steps.js";
+import { QUESTIONS, isReasonGiven, nextQuestion } from "./journey/steps.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Screen} Screen */
@@ -70,7 +70,7 @@ export function createJourney(store, transport, configuration) {
   }
 
   function logOut() {
-    forget(store.get().problem?.unsure ? "unsure" : "goodbye");
+    forget(isInDoubt(store.get()) ? "unsure" : "goodbye");
     void transport("log_out");
   }
 
@@ -81,6 +81,7 @@ export function createJourney(store, transport, configuration) {
   /** Continue: the next question, where this one is answered. */
   function proceed() {
     const state = store.get();
+    if (hasNothingToChooseFrom(state)) return; // what is wrong, and its way on, stay told
     if (state.screen === "reason" && !booking.checkReason()) return;
     if (state.screen === "specialty" && !state.isSpecialtyChosen) return need("specialty-0", "check-specialty");
     if (state.screen === "day" && !state.day) return need("calendar", "check-day");
@@ -88,7 +89,7 @@ export function createJourney(store, transport, configuration) {
     const next = nextQuestion(state);
     go(next);
     // On the check screen every answer stands: from here on, Back goes through the questions one by one.
-    if (next === "check") store.set({ kept: null });
+    if (next === "check") store.set({ kept: null, trail: QUESTIONS.slice(0, -1).map((question) => question.screen) });
   }
 
   /**
@@ -96,11 +97,12 @@ export function createJourney(store, transport, configuration) {
    * @param {string} message
    */
   function need(field, message) {
-    store.set({ errors: [{ field, message }], problem: null });
+    store.set({ errors: [{ field, message }] });
   }
 
   function back() {
-    const { trail, kept, consultation, screen, isNew, identity, inSession } = store.get();
+    const { trail, kept, consultation, reason, screen, isNew, identity, inSession, waiting } = store.get();
+    if (waiting === "enter") void transport("log_out"); // nobody is let in behind the patient's back
     if (screen === "who" && !inSession && !isNew && !identity.lastName && !identity.firstName) return wipe();
     const target = trail.at(-1);
     if (!target || target === "attract" || target === "ended") {
@@ -108,7 +110,10 @@ export function createJourney(store, transport, configuration) {
       return;
     }
     // Back to the check screen without an answer to what was to be changed: the old answer stands.
-    if (target === "check" && kept) store.set({ ...(consultation ? {} : kept), kept: null });
+    if (target === "check" && kept) {
+      const asked = { ...(consultation ? {} : kept), reason: isReasonGiven(reason) ? reason : kept.reason };
+      store.set({ ...asked, kept: null });
+    }
     open(target, trail.slice(0, -1), true);
   }
 
@@ -131,6 +136,7 @@ export function createJourney(store, transport, configuration) {
     speak(code) {
       useLanguage(code);
       store.set({ language: code });
+      if (store.get().screen === "booked") void booking.drawTicket(); // in the new language
     },
     /** @param {Partial<State["look"]>} changes */
     look(changes) {
@@ -138,9 +144,9 @@ export function createJourney(store, transport, configuration) {
     },
     /** Leads from the check screen to one answer, and keeps the others. @param {Screen} screen */
     change(screen) {
-      const { wish, isSpecialtyChosen, day, consultation, hours, calendar } = store.get();
+      const { wish, isSpecialtyChosen, day, consultation, hours, calendar, reason } = store.get();
       go(screen);
-      store.set({ kept: { wish, isSpecialtyChosen, day, consultation, hours, calendar } });
+      store.set({ kept: { wish, isSpecialtyChosen, day, consultation, hours, calendar, reason } });
     },
     /** @param {NonNullable<State["dialog"]>} dialog */
     openDialog(dialog) {
@@ -160,12 +166,24 @@ export function createJourney(store, transport, configuration) {
     },
     /** Nobody answered the warning. */
     leaveAlone() {
-      if (store.get().problem?.unsure) logOut(); // the doubt is told a little longer
+      if (isInDoubt(store.get())) logOut(); // the doubt is told a little longer
       else wipe();
     },
     /** @param {string} code @returns {Promise<import("./types.js").Reply>} */
     staffExit: (code) => transport("staff_exit", code),
   };
+}
+
+/** @param {State} state @returns {boolean} whether a booking is on its way, or nobody knows what became of it */
+function isInDoubt({ problem, waiting }) {
+  return problem?.unsure === true || waiting === "book";
+}
+
+/** @param {State} state @returns {boolean} whether its screen still waits for the answers, or has none */
+function hasNothingToChooseFrom({ screen, specialties, calendar, hours }) {
+  if (screen === "specialty") return specialties.length === 0;
+  if (screen === "day") return !calendar || (calendar.days.size === 0 && calendar.nextDate === null);
+  return screen === "hour" && !hours?.rows.length;
 }
 
 /** JavaScript keeps the text of the latest search for as long as there is no later one (`RegExp.input`). */

@@ -47,7 +47,7 @@ import { createStore } from "./store.js";
  * @property {"no" | "printing" | "printed" | "failed"} printing
  * @property {Consultation[] | null} bookings
  */
-/** @typedef {Pick<State, "wish" | "isSpecialtyChosen" | "day" | "consultation" | "hours" | "calendar">} Kept */
+/** @typedef {Pick<State, "wish" | "isSpecialtyChosen" | "day" | "consultation" | "hours" | "calendar" | "reason">} Kept */
 
 /** @type {Look} */
 export const PLAIN_LOOK = { size: 1, isContrast: false, isLow: false, isListOnly: false, isStill: false };

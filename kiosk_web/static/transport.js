@@ -5,7 +5,7 @@
 /** @typedef {import("./types.js").Reply} Reply */
 
 /** @type {Reply} */
-const UNREACHABLE = { code: "BOOTH_STOPPED" };
+const STOPPED = { code: "BOOTH_STOPPED", isLost: true };
 
 /** @type {Transport} */
 async function overHttp(method, ...args) {
@@ -15,9 +15,9 @@ async function overHttp(method, ...args) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(args),
     });
-    return response.ok ? await response.json() : { code: "INTERNAL_ERROR" };
+    return response.ok ? await response.json() : { code: "INTERNAL_ERROR", isLost: true };
   } catch {
-    return UNREACHABLE;
+    return { ...STOPPED };
   }
 }
 
@@ -26,7 +26,7 @@ async function throughWindow(method, ...args) {
   try {
     return await /** @type {any} */ (window).pywebview.api[method](...args);
   } catch {
-    return { code: "INTERNAL_ERROR" };
+    return { code: "INTERNAL_ERROR", isLost: true };
   }
 }
 

@@ -50,8 +50,8 @@
  * @property {"none" | "session" | "unsure"} interrupted what the page before this one left behind
  */
 /**
- * What `ok` holds depends on the method.
- * @typedef {{ ok?: any, code?: string, retry_after?: number, unsure?: boolean }} Reply
+ * What `ok` holds depends on the method; `isLost` says that the bridge was asked and its answer never came.
+ * @typedef {{ ok?: any, code?: string, retry_after?: number, unsure?: boolean, isLost?: boolean }} Reply
  */
 /** @typedef {(method: string, ...args: unknown[]) => Promise<Reply>} Transport */
 

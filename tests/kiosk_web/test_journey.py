@@ -284,3 +284,30 @@ def test_help_stands_on_every_screen_and_names_the_desk(page: Page) -> None:
 
 def test_the_token_leaves_the_address_bar(page: Page) -> None:
     assert "token" not in page.url
+
+
+def test_back_through_a_change_that_was_made_never_ends_on_an_empty_check(page: Page) -> None:
+    enter(page)
+    go_to(page, "check")
+    page.locator("#change-day").click()
+    choose_day(page, 1)
+    onward(page)
+    page.locator("[name=hour]").first.wait_for()
+    page.locator(".choices__tile").first.click()
+    onward(page)
+    reach(page, "check")
+    for screen in ("reason", "hour", "day", "doctor", "specialty"):
+        page.locator("#back").click()
+        reach(page, screen)
+
+
+def test_a_reason_that_was_begun_and_left_does_not_empty_the_old_one(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    go_to(page, "check")
+    page.locator("#change-reason").click()
+    choose(page, "own")
+    page.locator("#back").click()
+    reach(page, "check")
+    onward(page)
+    reach(page, "booked")
+    assert bridge._asked("book") == [(1, "Nouveau symptôme")]

@@ -161,3 +161,18 @@ def test_the_warning_is_heard_also_by_who_is_not_read_to(page: Page) -> None:
     wait(page, IDLE + 3)
     expect(page.get_by_role("dialog")).to_be_visible()
     assert page.evaluate("window.notes") == [660, 880]  # once, not at every second of the countdown
+
+
+def test_the_touch_that_answers_the_warning_writes_nothing(page: Page) -> None:
+    begin(page)
+    page.locator("#known").click()
+    page.locator("#last-name").fill("Du")
+    key = page.locator(".keyboard [data-key='p']").last.bounding_box()
+    assert key
+    wait(page, IDLE + 2)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.mouse.click(key["x"] + 20, key["y"] + 20)
+    wait(page, 1)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#last-name")).to_have_value("Du")
+    expect(page.locator("#last-name")).to_be_focused()

@@ -242,3 +242,63 @@ def test_an_answer_for_a_screen_that_was_left_is_dropped(page: Page, bridge: Stu
     answer.set()
     page.wait_for_load_state("networkidle")
     expect(page.locator(".problem")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("method", "screen"), [("specialties", "specialty"), ("availability", "day"), ("search", "hour")]
+)
+def test_continue_without_anything_to_choose_from_blames_nobody_and_stops_no_retry(
+    open_booth: OpenBooth, bridge: StubBridge, method: str, screen: str
+) -> None:
+    page = open_booth(bridge, has_clock=True)
+    bridge._refuse(method, {"code": "UNREACHABLE"})
+    identify(page)
+    if screen != "specialty":
+        page.locator("[data-value='1']").wait_for()
+        go_to(page, screen)
+    problem(page, "UNREACHABLE")
+    onward(page)
+    expect(page.locator(".error-summary")).to_have_count(0)
+    page.clock.run_for(6_000)
+    page.locator("[data-value='1'], [name=day]").first.wait_for()
+
+
+def test_a_nearest_search_that_failed_once_is_asked_once_more_and_no_more(
+    open_booth: OpenBooth, bridge: StubBridge
+) -> None:
+    page = open_booth(bridge, has_clock=True)
+    enter(page)
+    go_to(page, "check")
+    bridge._refuse("book", {"code": "NOT_AVAILABLE"})
+    bridge._refuse("search", {"code": "UNREACHABLE"})
+    asked = len(bridge._asked("search"))
+    onward(page)
+    problem(page, "UNREACHABLE")
+    page.clock.run_for(6_000)
+    page.locator("[name=hour]").first.wait_for()
+    expect(page.locator(".problem[data-code=NOT_AVAILABLE]")).to_be_visible()
+    page.clock.run_for(10_000)
+    assert len(bridge._asked("search")) == asked + 2
+
+
+def test_a_call_that_never_came_back_leaves_the_doubt(page: Page, bridge: StubBridge) -> None:
+    bridge._refuse("book", {"code": "DISCONNECTED", "unsure": True})
+    try_to_book(page)
+    problem(page, "DISCONNECTED")
+    page.route("**/call/book", lambda route: route.fulfill(status=200, body="no reply"))
+    page.locator("#retry").click()
+    problem(page, "BOOTH_STOPPED")
+    expect(page.locator(".problem")).to_contain_text(IN_DOUBT)
+    page.unroute("**/call/book")
+    page.locator("#retry").click()
+    expect(page.locator(TITLE)).to_have_text(BOOKED)
+
+
+def test_who_leaves_while_the_booking_is_on_its_way_is_sent_to_the_desk(
+    page: Page, bridge: StubBridge
+) -> None:
+    answer = bridge._hold("book")
+    try_to_book(page)
+    page.locator("#log-out").click()
+    expect(page.locator(".ended[data-ending=unsure]")).to_be_visible()
+    answer.set()

@@ -74,3 +74,15 @@ def test_a_tap_that_only_chooses_goes_nowhere(page: Page) -> None:
     expect(page.locator("[data-chosen]")).to_have_count(1)
     onward(page)
     reach(page, "doctor")
+
+
+def test_a_second_slow_tap_on_continue_does_not_book_unread(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    go_to(page, "reason")
+    choose(page, "reason-symptom")
+    box = page.locator("#continue").bounding_box()
+    assert box
+    for _ in range(2):  # two taps, not one double tap
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        reach(page, "check")
+    assert bridge._asked("book") == []

@@ -18,7 +18,7 @@ const BEFORE_HOUR = new Set(["specialty", "doctor", "day"]);
  * @param {import("./requests.js").Requests} requests
  * @param {object} way
  * @param {(screen: import("../state.js").Screen, how?: { isLoading?: boolean }) => void} way.go
- * @param {() => Promise<void>} way.loadNearest
+ * @param {(why: import("../types.js").Problem | null) => Promise<void>} way.loadNearest
  * @param {import("../types.js").Configuration} configuration
  */
 export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, configuration) {
@@ -29,12 +29,15 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
   }
 
   async function book() {
-    const { consultation, waiting, problem, trail } = store.get();
-    if (!consultation || waiting === "book") return;
+    const { consultation, waiting, problem, trail, reason, secondsLeft } = store.get();
+    if (!consultation || waiting === "book" || !isReasonGiven(reason)) return;
+    // A booking that was never sent is not made for somebody who may have left.
+    if (secondsLeft !== null && problem && !problem.unsure) return;
     // While a doubtful booking is verified, the page goes on saying that it is in doubt.
     store.set({ waiting: "book", problem: problem?.unsure ? problem : null, errors: [] });
     const reply = await call("book", consultation.id, reasonWords());
     if (!reply) return;
+    if (reply.isLost) reply.unsure = true; // it may have been made: only the bridge can say that it was not
     if (reply.ok) {
       store.set({ waiting: null, problem: null, booked: consultation, ...nothingChosen(), ticket: null, printing: "no" });
       go("booked");
@@ -44,10 +47,10 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
       const { wish, isSpecialtyChosen, day, calendar } = store.get();
       go("hour", { isLoading: false });
       // Everything else stands: the next tap on Continue leads straight back to the check screen.
-      const kept = { wish, isSpecialtyChosen, day, calendar, hours: null, consultation: null };
+      const kept = { wish, isSpecialtyChosen, day, calendar, reason, hours: null, consultation: null };
       store.set({ consultation: null, hours: null, kept, trail: trail.filter((screen) => BEFORE_HOUR.has(screen)) });
       fail(reply, null, { booking: true });
-      await loadNearest();
+      await loadNearest(store.get().problem);
     } else {
       fail(reply, () => void book(), { booking: true });
     }
@@ -58,7 +61,7 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
     const { booked } = store.get();
     if (!booked) return;
     const reply = await call("ticket", calendarEntry(booked));
-    if (reply?.ok) store.set({ ticket: reply.ok });
+    if (reply?.ok && store.get().booked === booked) store.set({ ticket: reply.ok });
   }
 
   async function print() {
@@ -66,7 +69,7 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
     if (!booked || printing === "printing") return;
     store.set({ printing: "printing" });
     const reply = await call("print_ticket", printedTicket(booked, configuration));
-    if (reply) store.set({ printing: reply.ok ? "printed" : "failed" });
+    if (reply && store.get().booked === booked) store.set({ printing: reply.ok ? "printed" : "failed" });
   }
 
   async function loadBookings() {
@@ -75,6 +78,7 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
   }
 
   return {
+    drawTicket,
     book: () => void book(),
     print: () => void print(),
     loadBookings,

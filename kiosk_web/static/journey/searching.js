@@ -37,7 +37,7 @@ export function searchingVerbs(store, { call, load }) {
 
   /** Opens the calendar on the first free days, or on what was chosen before. */
   async function loadDays() {
-    const { day } = store.get();
+    const { day, calendar: before } = store.get();
     const from = day && day >= today() ? `${day.slice(0, 7)}-01` : null;
     const found = await load(
       "days",
@@ -46,13 +46,14 @@ export function searchingVerbs(store, { call, load }) {
     );
     if (!found) return;
     const days = new Map(found.days.map((/** @type {{ date: string, free: number }} */ one) => [one.date, one.free]));
+    const turned = store.get().calendar?.month; // meanwhile, by the patient
     const first = day ?? found.days[0]?.date ?? found.next_date ?? found.start_date;
     store.set({
       calendar: {
         days,
         covered: { from: found.start_date, to: found.end_date },
         nextDate: found.next_date,
-        month: first.slice(0, 7),
+        month: turned && turned !== before?.month ? turned : first.slice(0, 7),
       },
     });
   }
@@ -108,12 +109,14 @@ export function searchingVerbs(store, { call, load }) {
     store.set({ hours: { ...now, rows: [...now.rows, ...fresh], next: found.next ?? null } });
   }
 
-  /** What is free nearest to the day of a consultation that went to somebody else. */
-  async function loadNearest() {
+  /**
+   * What is free nearest to the day of a consultation that went to somebody else.
+   * @param {import("../types.js").Problem | null} why the patient is here: stays told when there is a list
+   */
+  async function loadNearest(why) {
     const { day } = store.get();
     const from = day && day > today() ? day : null;
     const ask = (/** @type {object} */ wish) => call("search", { ...wish, start_date: from, end_date: null, limit: NEAREST });
-    const { problem } = store.get(); // why the patient is here stays told
     const found = await load(
       "hours",
       async () => {
@@ -122,10 +125,10 @@ export function searchingVerbs(store, { call, load }) {
         if (!asked?.ok || doctorId === null || asked.ok.consultations.length >= FEW) return asked;
         return ask({ ...wanted(), doctor_id: null });
       },
-      () => void loadNearest(),
+      () => void loadNearest(why),
     );
     if (!found) return;
-    store.set({ problem });
+    store.set({ problem: why });
     showHours({ consultations: found.consultations, next: null }, true);
   }
 
@@ -180,7 +183,16 @@ export function searchingVerbs(store, { call, load }) {
     },
     /** @param {import("../types.js").Consultation} consultation */
     chooseHour(consultation) {
-      store.set({ consultation, day: consultation.date, errors: [] });
+      const { wish, calendar } = store.get();
+      // One of the nearest may be another doctor's: from then on, any doctor is what is looked for.
+      const isWished = wish.doctorId === null || wish.doctorId === consultation.doctor_id;
+      store.set({
+        consultation,
+        day: consultation.date,
+        errors: [],
+        wish: isWished ? wish : { ...wish, doctorId: null },
+        calendar: isWished ? calendar : null,
+      });
     },
   };
 }

@@ -26,6 +26,7 @@ import { Who } from "./who/who.js";
  * @property {string} [focus] the id of what takes the focus; the heading where there is none
  * @property {{ words: string, act: (journey: Journey) => void, icon?: "check" | "exit" }} [onward] Continue
  * @property {{ words: string, act: (journey: Journey) => void }} [aside] in the place of Back
+ * @property {boolean} [isWeighty] whether Continue does what cannot be undone: no tap may slip through to it
  * @property {boolean} [hasNoBack]
  */
 
@@ -43,10 +44,11 @@ export const SCREENS = {
   day: { body: DayQuestion, title: "day-title", onward },
   hour: { body: HourQuestion, title: "hour-title", onward },
   reason: { body: ReasonQuestion, title: "reason-title", onward },
-  check: { body: Check, title: "check-title", onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
+  check: { body: Check, title: "check-title", isWeighty: true, onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
   booked: {
     body: Booked,
     title: "booked-title",
+    isWeighty: true,
     hasNoBack: true,
     aside: { words: "booked-another", act: (journey) => journey.bookAnother() },
     onward: { words: "booked-finish", icon: "exit", act: (journey) => journey.logOut() },

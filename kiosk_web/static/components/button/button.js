@@ -9,20 +9,22 @@ import { Icon } from "../icon/icon.js";
  * @param {"primary" | "secondary" | "quiet"} [props.kind]
  * @param {boolean} [props.isWaiting]
  * @param {boolean} [props.isOff] stays reachable by keyboard, so that its words can still be read
+ * @param {boolean} [props.isSettling] not yet for a finger, which may still be tapping what stood here before
  * @param {Parameters<typeof Icon>[0]["name"]} [props.icon]
  * @param {string} [props.id]
  * @param {unknown} [props.children]
  */
-export function Button({ onTap, kind = "secondary", isWaiting = false, isOff = false, icon, id, children }) {
-  const act = (/** @type {Event} */ event) => {
-    if (isOff || isWaiting) event.preventDefault();
+export function Button({ onTap, kind = "secondary", isWaiting = false, isOff = false, isSettling = false, icon, id, children }) {
+  const act = (/** @type {MouseEvent} */ event) => {
+    if (isOff || isWaiting || (isSettling && event.detail > 0)) event.preventDefault();
     else onTap?.();
   };
   return html`<button
     id=${id}
     type=${onTap ? "button" : "submit"}
     class="button button--${kind}"
-    aria-disabled=${isOff ? "true" : undefined}
+    aria-disabled=${isOff || isSettling ? "true" : undefined}
+    data-settling=${isSettling ? "true" : undefined}
     aria-busy=${isWaiting ? "true" : undefined}
     onClick=${act}
   >

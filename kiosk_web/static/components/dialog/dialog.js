@@ -17,11 +17,14 @@ import { ScrollAid } from "../scroll-aid/scroll-aid.js";
 export function Dialog({ title, onClose, opener, children, foot }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
     heading.current?.focus();
     return () => {
       // After the screen behind has come alive again, and unless something there has asked for it.
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) document.getElementById(opener)?.focus();
+        if (document.activeElement !== document.body) return;
+        const place = before?.isConnected && before !== document.body ? before : document.getElementById(opener);
+        place?.focus();
       });
     };
   }, []);

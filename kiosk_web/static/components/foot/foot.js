@@ -9,12 +9,13 @@ import { Button } from "../button/button.js";
  * @param {string | null} [props.onward] the words on the button that submits the screen's form
  * @param {Parameters<typeof Button>[0]["icon"]} [props.icon]
  * @param {boolean} [props.isWaiting]
+ * @param {boolean} [props.isSettling]
  * @param {unknown} [props.children] what stands between them
  */
-export function Foot({ onBack, onward = null, icon, isWaiting = false, children }) {
+export function Foot({ onBack, onward = null, icon, isWaiting = false, isSettling = false, children }) {
   return html`<div class="foot">
     ${onBack && html`<${Button} id="back" icon="left" onTap=${onBack}>${t("back")}<//>`}
     ${children}
-    ${onward && html`<${Button} kind="primary" id="continue" icon=${icon} isWaiting=${isWaiting}>${onward}<//>`}
+    ${onward && html`<${Button} kind="primary" id="continue" icon=${icon} isWaiting=${isWaiting} isSettling=${isSettling}>${onward}<//>`}
   </div>`;
 }

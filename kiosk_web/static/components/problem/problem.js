@@ -13,6 +13,15 @@ import { Icon } from "../icon/icon.js";
 export function Problem({ problem, isWaiting = false }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => box.current?.focus(), [problem.code, problem.unsure]); // not at each try that the booth makes by itself
+  // Mended: whoever stood in it is led to the heading, not to nowhere.
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.getElementById("screen-title")?.focus();
+      });
+    },
+    [],
+  );
   const key = problemKey(problem.code);
   return html`<section class="problem" role="alert" tabindex="-1" ref=${box} data-code=${problem.code}>
     <h2 class="problem__title"><${Icon} name="alert" /> ${t(key)}</h2>

@@ -9,10 +9,11 @@ import { Icon } from "../icon/icon.js";
  * @param {import("../../state.js").State} props.state
  * @param {import("../../journey.js").Journey} props.journey
  * @param {{ isOn: boolean, toggle: () => void } | null} props.speech null where the booth has no voice for this language
+ * @param {boolean} props.isInert while the tap that answers "still there?" must press nothing else
  */
-export function Toolbar({ state, journey, speech }) {
+export function Toolbar({ state, journey, speech, isInert }) {
   const { look, language } = state;
-  return html`<nav class="toolbar" aria-label=${t("toolbar-name")}>
+  return html`<nav class="toolbar" aria-label=${t("toolbar-name")} inert=${isInert}>
     ${state.screen !== "attract" &&
     html`<div class="toolbar__group" role="group" aria-label=${t("toolbar-language")}>
       ${LANGUAGES.map(

@@ -24,7 +24,7 @@ export function DayQuestion({ state, journey }) {
       <//>`}
     </div>
     ${!calendar && !problem && html`<${Skeleton} shape="rows" />`}
-    ${isEmpty && html`<${NothingFree} journey=${journey} />`}
+    ${isEmpty && html`<${NothingFree} state=${state} journey=${journey} />`}
     ${isListed &&
     html`<div class="day" data-list-only=${look.isListOnly ? "true" : undefined}>
         ${!look.isListOnly &&
@@ -53,11 +53,12 @@ export function DayQuestion({ state, journey }) {
       </div>`}`;
 }
 
-/** @param {{ journey: import("../../journey.js").Journey }} props */
-function NothingFree({ journey }) {
+/** @param {{ state: import("../../state.js").State, journey: import("../../journey.js").Journey }} props */
+function NothingFree({ state, journey }) {
+  const isWidest = state.wish.specialtyId === null && state.wish.doctorId === null;
   return html`<div class="day__nothing stack">
     <p><strong>${t("results-none")}</strong></p>
     <p>${t("results-none-hint")}</p>
-    <${Button} id="widen" kind="primary" onTap=${journey.widen}>${t("results-widen")}<//>
+    ${!isWidest && html`<${Button} id="widen" kind="primary" onTap=${journey.widen}>${t("results-widen")}<//>`}
   </div>`;
 }
