@@ -51,6 +51,8 @@ def look(page: Page, theme: str, size: str, reach: str = "high") -> None:
         "([theme, size, reach]) => Object.assign(document.documentElement.dataset, { theme, size, reach })",
         [theme, size, reach],
     )
+    # What follows the size (is there anything to scroll?) is known with the next frame.
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))")
 
 
 @pytest.mark.parametrize("theme", THEMES)

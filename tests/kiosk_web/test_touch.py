@@ -61,6 +61,7 @@ def test_a_double_tap_on_continue_does_not_book(
     page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
     reach(page, "check")
     assert bridge._asked("book") == []
+    expect(page.locator("#continue")).to_be_enabled()
     page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
     reach(page, "booked")
     assert bridge._asked("log_out") == []
