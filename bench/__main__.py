@@ -1,6 +1,6 @@
 """`python -m bench [NAME …] [--quick] [--note TEXT]`: runs measurements, prints them, keeps the results.
 
-All of them take about six minutes. A quick run only shows that they run, and keeps nothing.
+All of them take about twelve minutes. A quick run only shows that they run, and keeps nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import booking, codec, frames, machine, report, search, sessions, start
+from bench import booking, codec, frames, machine, page, report, search, sessions, start
 from bench.hospital import Hospital, hospital
 from bench.plan import Measure, Plan
 
@@ -23,6 +23,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "booking": booking.measure,
     "sessions": sessions.measure,
     "start": start.measure,
+    **page.MEASUREMENTS,
 }
 CONSULTATIONS = 1_000_000
 CONSULTATIONS_QUICKLY = 40_000
