@@ -1,6 +1,6 @@
 // What is on the glass: the header, the screen with Back and Continue, a dialog, the bars, the keyboard. Moves the
 // focus to a new screen. Which screen has what is in screens/table.js; no journey here, no bridge.
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "./html.js";
 import { t } from "./i18n.js";
 import { ErrorSummary } from "./components/error-summary/error-summary.js";
@@ -33,14 +33,19 @@ export function App({ store, journey, configuration, narrator }) {
   const { screen, epoch, language } = state;
   const row = screen === "attract" ? null : SCREENS[screen];
   useEffect(() => {
-    document.title = `${t(row?.title ?? "app-title").replaceAll("\u00ad", "")} – ${configuration.hospital.name || t("app-name")}`;
-  }, [screen, language]);
+    const heading = row ? (document.getElementById("screen-title")?.textContent ?? "") : t("app-title");
+    document.title = `${heading.replaceAll("\u00ad", "")} – ${configuration.hospital.name || t("app-name")}`;
+  });
   // With the screen itself, not after it: a key pressed at once finds the focus where it belongs.
   useLayoutEffect(() => {
     document.getElementById(row?.focus ?? "screen-title")?.focus();
     narrator.readScreen();
   }, [screen, epoch]);
-  useEffect(() => narrator.readScreen(), [language]); // in the new one
+  const spoken = useRef(language);
+  useEffect(() => {
+    if (spoken.current !== language) narrator.readScreen(); // in the new one
+    spoken.current = language;
+  }, [language]);
   const dialog = state.secondsLeft === null ? state.dialog : "still-there";
   const isBehind = dialog !== null;
   const speech = configuration.speech.includes(language)

@@ -1,5 +1,6 @@
-// Days and hours: read from three fields, counted, and said in the patient's language.
-// Days are YYYY-MM-DD texts; a Date is built at noon UTC so that no time zone can shift the day.
+// Days, months and hours: read from three fields, counted, and said in the patient's language.
+// A day is a YYYY-MM-DD text, a month a YYYY-MM text; both sort as they are. A Date is built at noon UTC, so that
+// no time zone can shift the day.
 import { locale } from "./i18n.js";
 
 /** @typedef {import("./types.js").TypedDate} TypedDate */
@@ -8,7 +9,7 @@ import { locale } from "./i18n.js";
 export const NO_DATE = { day: "", month: "", year: "" };
 
 /** @param {string} day */
-const at = (day) => new Date(`${day}T12:00:00Z`);
+export const at = (day) => new Date(`${day}T12:00:00Z`);
 
 /** Today on the booth's own calendar. */
 export function today() {
@@ -18,12 +19,31 @@ export function today() {
 
 /**
  * @param {string} day
- * @param {number} count
+ * @param {number} count may be negative
  */
 export function daysLater(day, count) {
   const date = at(day);
   date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
+  return textOf(date);
+}
+
+/** @param {string} day @returns {string} its month */
+export const monthOf = (day) => day.slice(0, 7);
+
+/** @param {string} month */
+export const firstDay = (month) => `${month}-01`;
+
+/** @param {string} month */
+export const lastDay = (month) => daysLater(firstDay(monthsLater(month, 1)), -1);
+
+/**
+ * @param {string} month
+ * @param {number} count may be negative
+ */
+export function monthsLater(month, count) {
+  const date = at(firstDay(month));
+  date.setUTCMonth(date.getUTCMonth() + count);
+  return monthOf(textOf(date));
 }
 
 /** @param {TypedDate} typed */
@@ -41,7 +61,7 @@ export function readDate(typed) {
   if (!/^\d{1,2}$/.test(day ?? "") || !/^\d{1,2}$/.test(month ?? "") || !/^\d{4}$/.test(year ?? "")) return null;
   const text = `${year}-${two(Number(month))}-${two(Number(day))}`;
   const date = at(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : null;
+  return !Number.isNaN(date.getTime()) && textOf(date) === text ? text : null;
 }
 
 /**
@@ -56,28 +76,45 @@ export function isNoSuchDay(typed) {
 
 /** @param {string} day "mardi 24 novembre 2026" */
 export function longDay(day) {
-  return format(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const words = say(at(day), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return locale().startsWith("fr") ? words.replace(/(^|\s)1(?=\s\p{L})/u, "$11er") : words; // "1er décembre"
 }
 
-/** @param {string} day "mar. 24 nov." */
-export function shortDay(day) {
-  return format(day, { weekday: "long", day: "numeric", month: "long" });
+/** @param {string} month "novembre 2026" */
+export const monthWords = (month) => say(at(firstDay(month)), { month: "long", year: "numeric" });
+
+/** @param {string} month "novembre" */
+export const monthName = (month) => say(at(firstDay(month)), { month: "long" });
+
+/** @returns {{ narrow: string, short: string, long: string }[]} from Monday */
+export function weekdayNames() {
+  const monday = "2024-01-01";
+  return [0, 1, 2, 3, 4, 5, 6].map((count) => {
+    const name = (/** @type {"narrow" | "short" | "long"} */ weekday) => say(at(daysLater(monday, count)), { weekday });
+    return { narrow: name("narrow"), short: name("short"), long: name("long") };
+  });
 }
 
 /** @param {string} hour HH:MM */
-export function clock(hour) {
-  return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(
-    new Date(`2000-01-01T${hour}:00Z`),
-  );
-}
+export const clock = (hour) => say(new Date(`2000-01-01T${hour}:00Z`), { hour: "2-digit", minute: "2-digit" });
+
+/** A formatter takes a hundred times as long to make as to use. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
 
 /**
- * @param {string} day
+ * @param {Date} moment
  * @param {Intl.DateTimeFormatOptions} options
  */
-function format(day, options) {
-  const words = new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(at(day));
-  return locale().startsWith("fr") ? words.replace(/(^|\s)1(?=\s\p{L})/u, "$11er") : words; // "1er décembre"
+function say(moment, options) {
+  const key = `${locale()} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" });
+  formats.set(key, format);
+  return format.format(moment);
+}
+
+/** @param {Date} date */
+function textOf(date) {
+  return date.toISOString().slice(0, 10);
 }
 
 /** @param {number} value */

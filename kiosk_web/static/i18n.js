@@ -91,6 +91,20 @@ function words(from, key, values) {
   return pattern ? from.formatPattern(pattern, values ?? null) : null;
 }
 
+/** @type {Map<string, Intl.Collator>} */
+const collators = new Map();
+
+/**
+ * The order of the alphabet, as the page's language has it: for `Array.sort`.
+ * @param {string} one
+ * @param {string} other
+ */
+export function inOrder(one, other) {
+  const collator = collators.get(locale()) ?? new Intl.Collator(locale());
+  collators.set(locale(), collator);
+  return collator.compare(one, other);
+}
+
 /** @returns {string} the locale for `Intl` */
 export function locale() {
   return bundle.locales[0] ?? "fr-BE";

@@ -155,9 +155,10 @@ export function createJourney(store, transport, configuration) {
     closeDialog() {
       store.set({ dialog: null });
     },
-    /** From the farewell to the first question, for the one who stands here still. */
+    /** After a goodbye, whoever begins is somebody else: from the invitation on. Else it is the one who stands here. */
     startAgain() {
-      const { epoch, language, look } = store.get();
+      const { epoch, language, look, ending } = store.get();
+      if (ending === "goodbye") return wipe();
       store.reset({ epoch: epoch + 1, screen: "who", language, look });
     },
     /** @param {number | null} secondsLeft */

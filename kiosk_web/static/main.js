@@ -8,6 +8,7 @@ import { createJourney } from "./journey.js";
 import { loadDrawings } from "./components/specialty-icon/specialty-icon.js";
 import { applyBrand, applyLook } from "./look.js";
 import { watchPresence } from "./presence.js";
+import { showWhatIsPressed } from "./pressed.js";
 import { createNarrator } from "./speech/narrator.js";
 import { listenForStaff } from "./staff-gesture.js";
 import { createState } from "./state.js";
@@ -21,6 +22,7 @@ async function start() {
   useLanguage(configuration.language);
   applyBrand(configuration.hospital.colour);
   guardAgainstDoubleTaps();
+  showWhatIsPressed();
 
   const store = createState(configuration.language);
   const journey = createJourney(store, transport, configuration);

@@ -1,16 +1,21 @@
 """A small hospital to ask questions about, written row by row so that a test can name each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime, time
 
 import pytest
 
+from database import Database, DatabaseSettings
+from database.schema import bring_up_to_date
 from tests.plugins.mariadb import RunSql
 
 DAY = date(2030, 1, 7)
 BEFORE = datetime(2030, 1, 1, 12, 0)
 
 AddSlot = Callable[..., int]
+Make = Callable[..., None]
+TakeOver = Callable[[], None]
 
 
 @pytest.fixture
@@ -53,3 +58,29 @@ def add_slot(hospital: RunSql) -> AddSlot:
         return number
 
     return add
+
+
+@pytest.fixture
+def theirs(empty_settings: DatabaseSettings, run_sql: RunSql) -> Make:
+    """Make tables and rows by scripts of statements, in an empty database."""
+    run_sql(f"CREATE DATABASE {empty_settings.name}", database=None)
+
+    def make(*scripts: str) -> None:
+        for script in scripts:
+            for statement in filter(str.strip, script.split(";\n")):
+                run_sql(statement.strip().rstrip(";"))
+
+    return make
+
+
+@pytest.fixture
+def take_over(empty_settings: DatabaseSettings) -> TakeOver:
+    """Do what `init` does."""
+    return lambda: bring_up_to_date(empty_settings, lambda line: None)
+
+
+@pytest.fixture
+def adopted(empty_settings: DatabaseSettings) -> Iterator[Database]:
+    """The room on that database."""
+    with closing(Database(empty_settings)) as database:
+        yield database

@@ -36,9 +36,10 @@ PROPS: dict[str, Any] = {
 SCRIPT = """
 import { Calendar } from "./components/calendar/calendar.js";
 import { DayList } from "./components/day-list/day-list.js";
-import * as months from "./components/calendar/months.js";
+import * as dates from "./dates.js";
+import * as weeks from "./components/calendar/weeks.js";
 let props = %s;
-harness.months = months;
+Object.assign(harness, { dates, weeks });
 harness.heard = [];
 harness.set = (changes) => { props = { ...props, ...changes }; again(); };
 const onSelect = (selected) => { harness.heard.push(selected); harness.set({ selected }); };

@@ -134,7 +134,7 @@ FAMILIES: dict[str, Callable[[], list[str]]] = {
 """What becomes of the keys that a script puts together, from the tables that it takes their parts of."""
 
 _IN_TABLES = (
-    r'\b(?:title|words): "([a-z-]+)"',  # the table of screens
+    r'\bwords: "([a-z-]+)"',  # the table of screens
     # The other tables. After "=" such a word is an attribute, and it may be the id of an element.
     r'(?<![=\w-])(?<!getElementById\()"((?:check|key|problem|reason|speech|specialty)-[a-z-]+)"',
 )

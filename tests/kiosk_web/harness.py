@@ -29,7 +29,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from kiosk_web.browser import BoothServer
-from tests.plugins.browser import PORTRAIT, Complaints
+from tests.plugins.browser import PORTRAIT, Complaints, wait_until
 
 STATIC = Path(__file__).parents[2] / "kiosk_web" / "static"
 GROUND = ("tokens.css", "fonts.css", "base.css")
@@ -50,6 +50,7 @@ const harness = { show, again, speak: (code) => { useLanguage(code); again(); } 
 window.harness = harness;
 """
 AFTER = """
+await document.fonts.ready;
 document.documentElement.dataset.harness = "ready";
 """
 
@@ -139,7 +140,7 @@ def open_component(chromium: Browser, serve_booth: Callable[[Any], BoothServer])
         page.route("**/harness.js", module)
         page.route("**/harness", page_itself)
         page.goto(f"http://{server.host}/harness")
-        page.wait_for_selector("html[data-harness=ready]", state="attached")
+        wait_until(page, "document.documentElement.dataset.harness === 'ready'")
         return page
 
     yield open_

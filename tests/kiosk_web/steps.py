@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.plugins.browser import wait_until
+
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
 
 
 def onward(page: Page) -> None:
-    """Tap Continue, which stands in the same place on every screen."""
+    """Tap Continue, which stands in the same place on every screen, as soon as it takes a finger."""
+    wait_until(page, "document.querySelector('#continue:not([data-settling])')")
     page.locator("#continue").click()
 
 
 def reach(page: Page, screen: str) -> None:
     """Wait for a screen."""
-    page.locator(f".app[data-screen={screen}]").wait_for()
+    wait_until(page, f"document.querySelector('.app[data-screen={screen}]')")
 
 
 def begin(page: Page, language: str = "fr") -> None:

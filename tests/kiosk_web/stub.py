@@ -64,6 +64,7 @@ class StubBridge:
         self._refusals: dict[str, list[Reply]] = {}
         self._taken: set[int] = set()
         self._calls: list[tuple[str, tuple[Any, ...]]] = []
+        self._heard = threading.Condition()
         self._held: dict[str, threading.Event] = {}
         self._configuration = configuration()
         self._spoken: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -141,7 +142,9 @@ class StubBridge:
         return self._held[method]
 
     def _answer(self, method: str, arguments: tuple[Any, ...], good: Reply) -> Reply:
-        self._calls.append((method, arguments))
+        with self._heard:
+            self._calls.append((method, arguments))
+            self._heard.notify_all()
         if method in self._held:
             self._held[method].wait(30)
         waiting = self._refusals.get(method)
@@ -149,6 +152,12 @@ class StubBridge:
 
     def _asked(self, method: str) -> list[tuple[Any, ...]]:
         return [arguments for name, arguments in self._calls if name == method]
+
+    def _hears(self, method: str) -> list[tuple[Any, ...]]:
+        """Wait for a call that follows what is seen on the glass, and give all of that method."""
+        with self._heard:
+            self._heard.wait_for(lambda: self._asked(method), timeout=10)
+        return self._asked(method)
 
     def _first_day(self, criteria: dict[str, Any]) -> str | None:
         return min((row["date"] for row in self._slots() if _fits(row, criteria)), default=None)

@@ -224,8 +224,8 @@ def test_axe_finds_nothing(open_calendar: Any, part: str, attributes: dict[str, 
 
 def test_february_that_begins_on_monday_has_four_weeks_and_leap_days_count(open_calendar: Any) -> None:
     page = open_calendar()
-    weeks = page.evaluate("harness.months.weeksOf('2027-02')")
+    weeks = page.evaluate("harness.weeks.weeksOf('2027-02')")
     assert weeks == [[f"2027-02-{7 * week + day:02}" for day in range(1, 8)] for week in range(4)]
-    assert page.evaluate("harness.months.lastDay('2028-02')") == "2028-02-29"
-    assert page.evaluate("harness.months.monthsLater('2026-11', 2)") == "2027-01"
-    assert page.evaluate("harness.months.monthsLater('2026-01', -1)") == "2025-12"
+    assert page.evaluate("harness.dates.lastDay('2028-02')") == "2028-02-29"
+    assert page.evaluate("harness.dates.monthsLater('2026-11', 2)") == "2027-01"
+    assert page.evaluate("harness.dates.monthsLater('2026-01', -1)") == "2025-12"

@@ -5,6 +5,7 @@ kiosk.md, "Reading and touching".
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,24 @@ PLACES = """() => Object.fromEntries(["#back", "#continue", "#tool-help"].flatMa
 }))"""
 """The outer lower corner of what must stand in one place."""
 
+PLAIN = {"theme": "plain", "size": "1", "reach": "high"}
+LOOK = """async (look) => {
+  Object.assign(document.documentElement.dataset, look);
+  // What follows the size (is there anything to scroll?) is known once the next frame is drawn.
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+}"""
+"""As the patient's choice makes the page look, without the taps that choose it."""
+
+EACH_LOOK = f"""async (looks) => {{
+  const found = [];
+  for (const look of looks) {{
+    await ({LOOK})(look);
+    found.push(...({LAYOUT})().map((wrong) => `${{JSON.stringify(look)}}: ${{wrong}}`));
+  }}
+  await ({LOOK})({json.dumps(PLAIN)});
+  return found;
+}}"""
+
 LANDSCAPE, SMALL = (1920, 1080), (1280, 800)
 
 
@@ -45,16 +64,6 @@ def speak(page: Page, language: str) -> None:
         page.locator(f"#{field}").click()
 
 
-def look(page: Page, theme: str, size: str, reach: str = "high") -> None:
-    """Look as the patient's choice makes the page look, without the taps that choose it."""
-    page.evaluate(
-        "([theme, size, reach]) => Object.assign(document.documentElement.dataset, { theme, size, reach })",
-        [theme, size, reach],
-    )
-    # What follows the size (is there anything to scroll?) is known with the next frame.
-    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))")
-
-
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_screen(
@@ -67,14 +76,12 @@ def test_axe_finds_nothing_on_any_screen(
     found: list[str] = []
 
     def visit(screen: str) -> None:
-        speak(page, language)
         for size in sizes:
-            look(page, theme, size)
+            page.evaluate(LOOK, {"theme": theme, "size": size})
             found.extend(f"{screen}, size {size}: {violation}" for violation in violations(page))
-        look(page, "plain", "1")
-        speak(page, "fr")
+        page.evaluate(LOOK, PLAIN)
 
-    tour(page, bridge, visit)
+    tour(page, bridge, visit, language)
     assert not found, "\n".join(found)
 
 
@@ -85,6 +92,7 @@ def test_every_word_has_room_every_target_its_size_and_every_button_its_place(
     page = open_booth(bridge, size=glass)
     found: list[str] = []
     places: dict[str, set[tuple[int, int]]] = {}
+    reaches = ("high", "low") if glass == PORTRAIT else ("high",)
 
     def visit(screen: str) -> None:
         if screen != "attract" and not page.locator(".keyboard, .dialog").count():
@@ -92,12 +100,8 @@ def test_every_word_has_room_every_target_its_size_and_every_button_its_place(
                 places.setdefault(button, set()).add(tuple(corner))
         for language in LANGUAGES:
             speak(page, language)
-            for size in SIZES:
-                for reach in ("high", "low") if glass == PORTRAIT else ("high",):
-                    look(page, "plain", size, reach)
-                    where = f"{screen}, {language}, size {size}, {reach}: "
-                    found.extend(where + wrong for wrong in page.evaluate(LAYOUT))
-        look(page, "plain", "1")
+            looks = [{"size": size, "reach": reach} for size in SIZES for reach in reaches]
+            found.extend(f"{screen}, {language}, {wrong}" for wrong in page.evaluate(EACH_LOOK, looks))
         speak(page, "fr")
 
     tour(page, bridge, visit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,13 +32,14 @@ def test_after_60_s_a_warning_then_20_s_to_answer_then_logout_and_the_invitation
     expect(page.get_by_role("dialog")).to_have_count(0)
     wait(page, 3)
     expect(page.get_by_role("dialog")).to_contain_text("Êtes-vous toujours là ?")
+    expect(page.get_by_role("dialog")).to_contain_text(re.compile(r"Encore \d+ secondes"))
     expect(page.locator("#dialog-title")).to_be_focused()
     wait(page, WARNING - 3)
     expect(page.get_by_role("dialog")).to_be_visible()
     assert bridge._asked("log_out") == []
     wait(page, 4)
     reach(page, "attract")
-    assert bridge._asked("log_out") == [()]
+    assert bridge._hears("log_out") == [()]
 
 
 @pytest.mark.parametrize("answer", ["button", "key", "glass"])
@@ -72,7 +75,7 @@ def test_the_warning_lets_the_patient_leave_at_once(page: Page, bridge: StubBrid
     wait(page, IDLE + 1)
     page.locator("#still-leave").click()
     reach(page, "ended")
-    assert bridge._asked("log_out") == [()]
+    assert bridge._hears("log_out") == [()]
 
 
 def test_after_booked_the_warning_comes_after_30_s(page: Page) -> None:
@@ -93,6 +96,17 @@ def test_the_goodbye_gives_way_to_the_invitation_by_itself(page: Page) -> None:
     wait(page, 13)
     reach(page, "attract")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_whoever_begins_after_a_goodbye_finds_the_invitation_as_it_always_is(page: Page) -> None:
+    enter(page)
+    page.locator("#language-nl").click()
+    page.locator("#log-out").click()
+    reach(page, "ended")
+    expect(page).to_have_title(re.compile("^Dank u wel"))
+    onward(page)
+    reach(page, "attract")
+    expect(page.locator("html")).to_have_attribute("lang", "fr-BE")
 
 
 def test_a_doubt_about_a_booking_is_told_for_a_while_even_to_an_absent_patient(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from database.demo_names import SPECIALTIES as DEMO
-from tests.plugins.browser import violations
+from tests.plugins.browser import violations, wait_until
 
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
@@ -131,6 +131,7 @@ def test_every_catalogue_names_and_explains_every_specialty_once(language: str) 
 
 def test_every_specialty_has_a_picture_and_others_a_general_one(open_component: OpenComponent) -> None:
     page = open_component(PICTURES)
+    wait_until(page, "document.querySelector('#unknown path')")  # the drawings come after the page
     drawn = page.locator("svg").evaluate_all(
         "pictures => pictures.map((one) => [one.getBBox().width, one.getBBox().height, one.ariaHidden])"
     )

@@ -32,9 +32,14 @@ def test_fewer_taps_or_taps_elsewhere_show_nothing(page: Page) -> None:
 
 
 def test_a_wrong_code_and_a_lock_are_told_without_the_code(page: Page, bridge: StubBridge) -> None:
-    bridge._refuse("staff_exit", {"code": "STAFF_REFUSED"}, {"code": "STAFF_REFUSED", "retry_after": 300})
+    bridge._refuse(
+        "staff_exit",
+        {"code": "STAFF_REFUSED"},
+        {"code": "INTERNAL_ERROR"},
+        {"code": "STAFF_REFUSED", "retry_after": 300},
+    )
     tap_corner(page)
-    for words in ("Ce code n’est pas le bon.", "Réessayez dans 5 minutes."):
+    for words in ("Ce code n’est pas le bon.", "n’a pas pu vérifier le code", "Réessayez dans 5 minutes."):
         page.locator("#staff-code").fill("111111")
         page.locator("#staff-leave").click()
         expect(page.get_by_role("alert")).to_contain_text(words)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.kiosk_web.steps import SIZES, choose, enter, go_to, onward, reach
 from tests.kiosk_web.stub import StubBridge
@@ -65,6 +68,45 @@ def test_a_double_tap_on_continue_does_not_book(
     page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
     reach(page, "booked")
     assert bridge._asked("log_out") == []
+
+
+@pytest.mark.parametrize(
+    ("screen", "selector"),
+    [
+        ("specialty", ".choices__tile"),
+        ("day", ".calendar__day--free"),
+        ("day", "#continue"),
+        ("day", "#tool-help"),
+    ],
+)
+def test_what_a_finger_presses_shows_it_before_it_is_lifted(
+    open_booth: OpenBooth, bridge: StubBridge, screen: str, selector: str
+) -> None:
+    page = open_booth(bridge, has_touch=True)
+    enter(page)
+    go_to(page, screen)
+    pressed = page.locator(selector).first
+    colour = "(pressed) => getComputedStyle(pressed).backgroundColor"
+    before = pressed.evaluate(colour)
+    with touching(page, pressed):
+        expect(page.locator("[data-down]")).to_have_count(1)
+        expect(pressed).to_have_attribute("data-down", "")
+        expect(pressed).not_to_have_css("background-color", before)
+    expect(page.locator("[data-down]")).to_have_count(0)
+    expect(pressed).to_have_css("background-color", before)
+
+
+@contextmanager
+def touching(page: Page, target: Locator) -> Iterator[None]:
+    """Put a finger on the middle of something, and take it away as a scroll does: nothing is pressed."""
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    assert box
+    fingers = page.context.new_cdp_session(page)
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})
+    yield
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchCancel", "touchPoints": []})
 
 
 def test_a_tap_that_only_chooses_goes_nowhere(page: Page) -> None:

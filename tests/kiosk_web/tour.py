@@ -12,18 +12,19 @@ from tests.kiosk_web.stub import StubBridge
 Visit = Callable[[str], None]
 
 
-def tour(page: Page, bridge: StubBridge, visit: Visit) -> None:
+def tour(page: Page, bridge: StubBridge, visit: Visit, language: str = "fr") -> None:
     """Walk through the whole booth and call `visit` with a name wherever there is something new to see."""
-    _arrive(page, visit)
+    _arrive(page, visit, language)
+    begin(page, language)
     _identify(page, bridge, visit)
     _search(page, visit)
     _book(page, bridge, visit)
 
 
-def _arrive(page: Page, visit: Visit) -> None:
+def _arrive(page: Page, visit: Visit, language: str) -> None:
     reach(page, "attract")
     visit("attract")
-    begin(page)
+    begin(page, language)
     visit("who")
     for name in ("look", "help"):
         page.locator(f"#tool-{name}").click()
@@ -44,10 +45,10 @@ def _arrive(page: Page, visit: Visit) -> None:
     reach(page, "ended")
     visit("goodbye")
     onward(page)
+    reach(page, "attract")
 
 
 def _identify(page: Page, bridge: StubBridge, visit: Visit) -> None:
-    reach(page, "who")
     page.locator("#known").click()
     say_name(page)
     reach(page, "number")

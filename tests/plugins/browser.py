@@ -54,6 +54,11 @@ class Complaints:
             self.lines.append(message.text)
 
 
+def wait_until(page: Page, condition: str) -> None:
+    """Wait for what a script says, looked at in every frame: the other waits soon look twice a second."""
+    page.wait_for_function(f"() => Boolean({condition})")  # an element as the answer would be kept alive
+
+
 def violations(page: Page) -> list[str]:
     """Give what axe finds on the screen as it stands, with the rules that are off by default on."""
     if not page.evaluate("typeof axe === 'object'"):
@@ -126,7 +131,7 @@ def open_booth(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> 
         page.set_default_timeout(10_000)
         complaints.listen(page)
         page.goto(serve_booth(bridge).url)
-        page.wait_for_selector("h1")
+        wait_until(page, "document.querySelector('h1')")
         return page
 
     yield open_

@@ -65,7 +65,7 @@ function StillThere({ state, journey }) {
   `;
   return html`<${Dialog} title=${t("still-title")} opener="screen-title" onClose=${() => journey.warn(null)} foot=${foot}>
     <p>${t("still-what")}</p>
-    <p class="still-there__seconds" aria-hidden="true">${state.secondsLeft}</p>
+    <p class="dialog__seconds" aria-hidden="true">${t("still-seconds", { count: state.secondsLeft ?? 0 })}</p>
   <//>`;
 }
 
@@ -77,7 +77,8 @@ function StaffDialog({ journey }) {
     const reply = await journey.staffExit(code);
     setCode("");
     if (reply.ok) setRefusal("");
-    else setRefusal(reply.retry_after ? t("staff-locked", { count: Math.ceil(reply.retry_after / 60) }) : t("staff-refused"));
+    else if (reply.retry_after) setRefusal(t("staff-locked", { count: Math.ceil(reply.retry_after / 60) }));
+    else setRefusal(t(reply.code === "STAFF_REFUSED" ? "staff-refused" : "staff-failed"));
   };
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();

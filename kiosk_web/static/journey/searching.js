@@ -1,6 +1,6 @@
 // What are you looking for, and when: specialty, doctor, day and hour. Promises: an answer stays as long as it
 // holds; a change forgets only what no longer holds; no search ends in nothing.
-import { today } from "../dates.js";
+import { daysLater, firstDay, lastDay, monthOf, today } from "../dates.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Calendar} Calendar */
@@ -38,7 +38,7 @@ export function searchingVerbs(store, { call, load }) {
   /** Opens the calendar on the first free days, or on what was chosen before. */
   async function loadDays() {
     const { day, calendar: before } = store.get();
-    const from = day && day >= today() ? `${day.slice(0, 7)}-01` : null;
+    const from = day && day >= today() ? firstDay(monthOf(day)) : null;
     const found = await load(
       "days",
       () => call("availability", { ...wanted(), start_date: from, end_date: null }),
@@ -53,7 +53,7 @@ export function searchingVerbs(store, { call, load }) {
         days,
         covered: { from: found.start_date, to: found.end_date },
         nextDate: found.next_date,
-        month: turned && turned !== before?.month ? turned : first.slice(0, 7),
+        month: turned && turned !== before?.month ? turned : monthOf(first),
       },
     });
   }
@@ -63,8 +63,8 @@ export function searchingVerbs(store, { call, load }) {
     const { calendar } = store.get();
     if (!calendar) return;
     store.set({ calendar: { ...calendar, month }, problem: null });
-    const begin = `${month}-01`;
-    const isKnown = calendar.covered.from <= laterOf(begin, today()) && lastOf(month) <= calendar.covered.to;
+    const begin = firstDay(month);
+    const isKnown = calendar.covered.from <= laterOf(begin, today()) && lastDay(month) <= calendar.covered.to;
     if (isKnown) return;
     const found = await load(
       "days",
@@ -75,7 +75,7 @@ export function searchingVerbs(store, { call, load }) {
     if (!found || !now) return;
     const days = new Map(now.days);
     for (const one of found.days) days.set(one.date, one.free);
-    const touches = found.start_date <= nextDay(now.covered.to) && nextDay(found.end_date) >= now.covered.from;
+    const touches = found.start_date <= daysLater(now.covered.to, 1) && daysLater(found.end_date, 1) >= now.covered.from;
     const covered = touches
       ? { from: earlierOf(now.covered.from, found.start_date), to: laterOf(now.covered.to, found.end_date) }
       : { from: found.start_date, to: found.end_date };
@@ -201,16 +201,3 @@ export function searchingVerbs(store, { call, load }) {
 const laterOf = (a, b) => (a > b ? a : b);
 /** @param {string} a @param {string} b */
 const earlierOf = (a, b) => (a < b ? a : b);
-
-/** @param {string} month YYYY-MM @returns {string} its last day */
-function lastOf(month) {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0, 12)).toISOString().slice(0, 10);
-}
-
-/** @param {string} day */
-function nextDay(day) {
-  const date = new Date(`${day}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
-}

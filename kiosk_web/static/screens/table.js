@@ -1,5 +1,5 @@
-// Each screen as a row of one table: what it shows, the words of its title, what takes the focus when it opens,
-// and what Continue says and does. app.js draws from it; a test walks it.
+// Each screen as a row of one table: what it shows, what takes the focus when it opens, and what Continue says and
+// does. app.js draws from it; a test walks it.
 import { Attract } from "./attract/attract.js";
 import { Birth } from "./birth/birth.js";
 import { Booked } from "./booked/booked.js";
@@ -22,7 +22,6 @@ import { Who } from "./who/who.js";
 /**
  * @typedef {object} Row
  * @property {(props: ScreenProps) => any} body
- * @property {string} title a key of the catalogue
  * @property {string} [focus] the id of what takes the focus; the heading where there is none
  * @property {{ words: string, act: (journey: Journey) => void, icon?: "check" | "exit" }} [onward] Continue
  * @property {{ words: string, act: (journey: Journey) => void }} [aside] in the place of Back
@@ -34,27 +33,26 @@ const onward = { words: "continue", act: (/** @type {Journey} */ journey) => jou
 
 /** @type {Record<Exclude<State["screen"], "attract">, Row>} */
 export const SCREENS = {
-  who: { body: Who, title: "who-title" },
-  name: { body: Name, title: "name-title", focus: "last-name", onward: { words: "continue", act: (journey) => journey.giveName() } },
-  number: { body: PatientNumber, title: "patient-number-title", focus: "patient-number", onward: { words: "continue", act: (journey) => journey.logIn() } },
-  birth: { body: Birth, title: "birth-title", focus: "birth-day", onward: { words: "continue", act: (journey) => journey.register() } },
-  "new-number": { body: NewNumber, title: "number-title", onward: { words: "number-noted", icon: "check", act: (journey) => journey.noteNumber() } },
-  specialty: { body: SpecialtyQuestion, title: "specialty-title", onward },
-  doctor: { body: DoctorQuestion, title: "doctor-title", onward },
-  day: { body: DayQuestion, title: "day-title", onward },
-  hour: { body: HourQuestion, title: "hour-title", onward },
-  reason: { body: ReasonQuestion, title: "reason-title", onward },
-  check: { body: Check, title: "check-title", isWeighty: true, onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
+  who: { body: Who },
+  name: { body: Name, focus: "last-name", onward: { words: "continue", act: (journey) => journey.giveName() } },
+  number: { body: PatientNumber, focus: "patient-number", onward: { words: "continue", act: (journey) => journey.logIn() } },
+  birth: { body: Birth, focus: "birth-day", onward: { words: "continue", act: (journey) => journey.register() } },
+  "new-number": { body: NewNumber, onward: { words: "number-noted", icon: "check", act: (journey) => journey.noteNumber() } },
+  specialty: { body: SpecialtyQuestion, onward },
+  doctor: { body: DoctorQuestion, onward },
+  day: { body: DayQuestion, onward },
+  hour: { body: HourQuestion, onward },
+  reason: { body: ReasonQuestion, onward },
+  check: { body: Check, isWeighty: true, onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
   booked: {
     body: Booked,
-    title: "booked-title",
     isWeighty: true,
     hasNoBack: true,
     aside: { words: "booked-another", act: (journey) => journey.bookAnother() },
     onward: { words: "booked-finish", icon: "exit", act: (journey) => journey.logOut() },
   },
-  bookings: { body: Bookings, title: "bookings-title" },
-  ended: { body: Ended, title: "ended-title", hasNoBack: true, onward: { words: "ended-again", act: (journey) => journey.startAgain() } },
+  bookings: { body: Bookings },
+  ended: { body: Ended, hasNoBack: true, onward: { words: "ended-again", act: (journey) => journey.startAgain() } },
 };
 
 export { Attract };

@@ -1,4 +1,4 @@
-// A button. It answers a touch at once (it sinks), and says when it is waiting: a patient who sees nothing
+// A button. It answers a touch at once (it sinks: pressed.js), and says when it is waiting: a patient who sees nothing
 // happen taps again.
 import { html } from "../../html.js";
 import { Icon } from "../icon/icon.js";

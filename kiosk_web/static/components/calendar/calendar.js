@@ -2,11 +2,11 @@
 // of the ARIA practices). Not here: which days are free, and asking for more of them; this shows what it is given.
 // A month without a free day is never a dead end: it says so, and leads to the nearest one that has some.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { longDay } from "../../dates.js";
+import { firstDay, lastDay, longDay, monthName, monthOf, monthsLater, monthWords, weekdayNames } from "../../dates.js";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
-import { dayByKey, firstDay, lastDay, monthName, monthOf, monthsLater, monthWords, sameDay, weekdayNames, weeksOf } from "./months.js";
+import { dayByKey, sameDay, weeksOf } from "./weeks.js";
 
 const MOST_DOTS = 3;
 
@@ -32,6 +32,7 @@ export function Calendar(props) {
   const [visited, setVisited] = useState(/** @type {string | null} */ (null));
 
   const free = [...days.keys()].sort();
+  const most = Math.max(...days.values());
   const inMonth = free.filter((day) => monthOf(day) === month);
   // Weeks that are over are left out: nothing in them can be chosen, and what can comes nearer.
   const weeks = weeksOf(month).filter((week) => (week.findLast(Boolean) ?? "") >= earliest);
@@ -119,7 +120,7 @@ export function Calendar(props) {
             (week, row) =>
               html`<tr key=${`${month}-${row}`}>
                 ${week.map((day, column) =>
-                  day ? html`<${Day} key=${day} day=${day} props=${props} isStop=${day === stop} />` : html`<td key=${column}></td>`,
+                  day ? html`<${Day} key=${day} day=${day} props=${props} most=${most} isStop=${day === stop} />` : html`<td key=${column}></td>`,
                 )}
               </tr>`,
           )}
@@ -131,9 +132,9 @@ export function Calendar(props) {
 
 /**
  * A day: free ones are cards that can be chosen, the others stay quiet, and cannot be reached.
- * @param {{ day: string, props: CalendarProps, isStop: boolean }} own
+ * @param {{ day: string, props: CalendarProps, most: number, isStop: boolean }} own
  */
-function Day({ day, props, isStop }) {
+function Day({ day, props, most, isStop }) {
   const { days, selected, earliest } = props;
   const count = days.get(day) ?? 0;
   const isToday = day === earliest;
@@ -152,7 +153,7 @@ function Day({ day, props, isStop }) {
     </td>`;
   }
   const isSelected = day === selected;
-  const dots = Math.ceil((MOST_DOTS * count) / Math.max(...days.values()));
+  const dots = Math.ceil((MOST_DOTS * count) / most);
   return html`<td
     role="gridcell"
     class="calendar__day calendar__day--free"

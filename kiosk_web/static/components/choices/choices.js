@@ -2,6 +2,7 @@
 // counts them; a mark, a thick border and bold words show the chosen one beside the colour. A tap chooses and
 // goes nowhere: Continue does that, so that a slip of the finger costs nothing.
 import { html } from "../../html.js";
+import { t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
 
 /**
@@ -19,9 +20,18 @@ import { Icon } from "../icon/icon.js";
  * @param {(value: V, isTouch: boolean) => void} props.onChoose
  * @param {"tiles" | "rows"} [props.shape]
  * @param {number} [props.first] the number of the first tile, where a group goes on under another heading
+ * @param {import("../../types.js").FieldError[]} [props.errors] those about the first tile are about the group
  */
-export function Choices({ name, label, choices, chosen, onChoose, shape = "tiles", first = 0 }) {
-  return html`<div class="choices choices--${shape}" role="radiogroup" aria-label=${label}>
+export function Choices({ name, label, choices, chosen, onChoose, shape = "tiles", first = 0, errors = [] }) {
+  const error = errors.find((one) => one.field === `${name}-${first}`);
+  return html`<div
+    class="choices choices--${shape}"
+    role="radiogroup"
+    aria-label=${label}
+    aria-invalid=${error ? "true" : undefined}
+    aria-describedby=${error ? `${name}-error` : undefined}
+  >
+    ${error && html`<p class="field__error choices__error" id="${name}-error">${t(error.message)}</p>`}
     ${choices.map(({ value, words, hint, picture, lead }, index) => {
       const isChosen = value === chosen;
       return html`<label key=${String(value)} class="choices__tile" data-chosen=${isChosen ? "true" : undefined}>

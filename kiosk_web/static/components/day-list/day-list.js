@@ -1,10 +1,9 @@
 // The free days as a list, for those who rather read than look: native radio buttons, so that arrows, a screen
 // reader and a switch work as everywhere. Not here: which days are free. Choosing one leads nowhere by itself.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { longDay } from "../../dates.js";
+import { longDay, monthOf, monthWords } from "../../dates.js";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
-import { monthOf, monthWords } from "../calendar/months.js";
 
 /**
  * Stands under a heading of the second level: each month is one of the third.

@@ -28,11 +28,16 @@ export function Dialog({ title, onClose, opener, children, foot }) {
       });
     };
   }, []);
-  const onKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape") onClose?.();
-  };
+  useLayoutEffect(() => {
+    // Wherever the focus is: the bar below stays alive, and so does the keyboard in the page.
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") onClose?.();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [onClose]);
   return html`<div class="dialog-veil">
-    <div class="dialog" role="dialog" aria-labelledby="dialog-title" onKeyDown=${onKey}>
+    <div class="dialog" role="dialog" aria-labelledby="dialog-title">
       <div class="dialog__head">
         <h2 class="dialog__title" id="dialog-title" tabindex="-1" ref=${heading}>${title}</h2>
         ${onClose &&

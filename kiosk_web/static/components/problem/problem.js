@@ -59,5 +59,5 @@ function useSecondsUntil(moment) {
     }, 250);
     return () => clearInterval(clock);
   }, [moment]);
-  return Math.max(0, Math.ceil((moment - Math.max(now, 0)) / 1000));
+  return Math.max(0, Math.ceil((moment - now) / 1000));
 }

@@ -5,8 +5,8 @@ import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
 
-/** @param {{ children?: unknown, isInert?: boolean }} props */
-export function ScrollAid({ children, isInert = false }) {
+/** @param {{ children?: unknown }} props */
+export function ScrollAid({ children }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const [reach, setReach] = useState({ up: false, down: false, isReadOnly: false });
   useLayoutEffect(() => {
@@ -47,7 +47,7 @@ export function ScrollAid({ children, isInert = false }) {
   // Text with nothing in it to be tabbed to: the arrows move it once it has the focus itself.
   const isForArrows = reach.isReadOnly && (reach.up || reach.down);
   // Beside the words, never over them.
-  return html`<div class="scroll-aid" inert=${isInert}>
+  return html`<div class="scroll-aid">
     <div class="scroll-aid__box" ref=${box} tabindex=${isForArrows ? 0 : undefined}><div>${children}</div></div>
     ${(reach.up || reach.down) &&
     html`<nav class="scroll-aid__rail" aria-label=${t("scroll-name")}>

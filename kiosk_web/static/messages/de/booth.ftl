@@ -58,7 +58,7 @@ hour-title = Um wie viel Uhr?
 hour-morning = Am Vormittag
 hour-afternoon = Am Nachmittag
 hour-more = Weitere Uhrzeiten anzeigen
-hour-none = An diesem Tag wurde gerade alles vergeben. Tippen Sie auf „Zurück“, um einen anderen Tag zu wählen.
+hour-none = An diesem Tag ist nichts mehr frei. Tippen Sie auf „Zurück“, um einen anderen Tag zu wählen.
 nearest-title = Das sind die nächsten freien Termine
 results-none = Für diese Auswahl ist kein Termin frei
 results-none-hint = Erweitern Sie die Suche, oder fragen Sie am Empfang um Rat.
@@ -122,7 +122,6 @@ bookings-count = { $count ->
 
 ## The end
 
-ended-title = Auf Wiedersehen
 ended-goodbye = Danke, und auf Wiedersehen
     .what = Sie sind abgemeldet. Alles, was Sie geschrieben haben, ist auf diesem Gerät gelöscht.
 ended-expired = Ihre Sitzung ist beendet

@@ -47,6 +47,10 @@ leave-go = Aufhören und löschen
 leave-stay = Bleiben
 still-title = Sind Sie noch da?
 still-what = Ohne Antwort wird der Bildschirm gelöscht, um Ihre Daten zu schützen. Berühren Sie den Bildschirm oder eine Taste, um weiterzumachen.
+still-seconds = { $count ->
+    [one] Noch eine Sekunde
+   *[other] Noch { $count } Sekunden
+}
 still-here = Ja, weitermachen
 
 staff-title = Nur für das Personal
@@ -54,6 +58,7 @@ staff-code = Code
 staff-leave = Programm beenden
 staff-cancel = Abbrechen
 staff-refused = Dieser Code stimmt nicht.
+staff-failed = Das Gerät konnte den Code nicht prüfen. Versuchen Sie es erneut.
 staff-locked = { $count ->
     [one] Zu viele Versuche. Versuchen Sie es in einer Minute wieder.
    *[other] Zu viele Versuche. Versuchen Sie es in { $count } Minuten wieder.

@@ -58,7 +58,7 @@ hour-title = At what time?
 hour-morning = Morning
 hour-afternoon = Afternoon
 hour-more = Show more times
-hour-none = Everything on that day has just been taken. Touch ‘Back’ to choose another day.
+hour-none = Nothing is free on that day any more. Touch ‘Back’ to choose another day.
 nearest-title = Here are the nearest free consultations
 results-none = No consultation is free for this choice
 results-none-hint = Widen the search, or ask for advice at reception.
@@ -122,7 +122,6 @@ bookings-count = { $count ->
 
 ## The end
 
-ended-title = Goodbye
 ended-goodbye = Thank you, and goodbye
     .what = You are logged out. Everything you wrote has been erased from this booth.
 ended-expired = Your session has ended

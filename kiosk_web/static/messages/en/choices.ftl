@@ -47,6 +47,10 @@ leave-go = Leave and erase
 leave-stay = Stay
 still-title = Are you still there?
 still-what = Without an answer, the screen will be erased to protect your data. Touch the screen or a key to continue.
+still-seconds = { $count ->
+    [one] One second left
+   *[other] { $count } seconds left
+}
 still-here = Yes, continue
 
 staff-title = Staff only
@@ -54,6 +58,7 @@ staff-code = Code
 staff-leave = Close the program
 staff-cancel = Cancel
 staff-refused = That code is not right.
+staff-failed = The booth could not check the code. Try again.
 staff-locked = { $count ->
     [one] Too many tries. Try again in one minute.
    *[other] Too many tries. Try again in { $count } minutes.

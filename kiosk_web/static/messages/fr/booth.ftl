@@ -58,7 +58,7 @@ hour-title = À quelle heure ?
 hour-morning = Le matin
 hour-afternoon = L’après-midi
 hour-more = Afficher plus d’heures
-hour-none = Ce jour-là, tout vient d’être pris. Touchez « Retour » pour choisir un autre jour.
+hour-none = Il n’y a plus rien de libre ce jour-là. Touchez « Retour » pour choisir un autre jour.
 nearest-title = Voici les consultations libres les plus proches
 results-none = Aucune consultation n’est libre pour ce choix
 results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
@@ -122,7 +122,6 @@ bookings-count = { $count ->
 
 ## The end
 
-ended-title = Au revoir
 ended-goodbye = Merci, et au revoir
     .what = Vous êtes déconnecté. Tout ce que vous avez écrit est effacé de cette borne.
 ended-expired = Votre session est terminée

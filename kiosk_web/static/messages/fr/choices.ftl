@@ -47,6 +47,10 @@ leave-go = Quitter et effacer
 leave-stay = Rester
 still-title = Êtes-vous toujours là ?
 still-what = Sans réponse, l’écran sera effacé pour protéger vos données. Touchez l’écran ou une touche pour continuer.
+still-seconds = { $count ->
+    [one] Encore une seconde
+   *[other] Encore { $count } secondes
+}
 still-here = Oui, continuer
 
 staff-title = Réservé au personnel
@@ -54,6 +58,7 @@ staff-code = Code
 staff-leave = Quitter la borne
 staff-cancel = Annuler
 staff-refused = Ce code n’est pas le bon.
+staff-failed = La borne n’a pas pu vérifier le code. Réessayez.
 staff-locked = { $count ->
     [one] Trop d’essais. Réessayez dans une minute.
    *[other] Trop d’essais. Réessayez dans { $count } minutes.

@@ -58,7 +58,7 @@ hour-title = Hoe laat?
 hour-morning = Voormiddag
 hour-afternoon = Namiddag
 hour-more = Meer uren tonen
-hour-none = Op die dag is net alles ingenomen. Tik op “Terug” om een andere dag te kiezen.
+hour-none = Op die dag is er niets meer vrij. Tik op “Terug” om een andere dag te kiezen.
 nearest-title = Dit zijn de eerstvolgende vrije raadplegingen
 results-none = Voor deze keuze is er geen vrije raadpleging
 results-none-hint = Zoek ruimer, of vraag raad aan het onthaal.
@@ -122,7 +122,6 @@ bookings-count = { $count ->
 
 ## The end
 
-ended-title = Tot ziens
 ended-goodbye = Dank u wel, en tot ziens
     .what = U bent afgemeld. Alles wat u schreef, is van dit toestel gewist.
 ended-expired = Uw sessie is afgelopen

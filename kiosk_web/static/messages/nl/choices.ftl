@@ -47,6 +47,10 @@ leave-go = Stoppen en wissen
 leave-stay = Blijven
 still-title = Bent u er nog?
 still-what = Als u niet antwoordt, wordt het scherm gewist om uw gegevens te beschermen. Raak het scherm of een toets aan om verder te gaan.
+still-seconds = { $count ->
+    [one] Nog één seconde
+   *[other] Nog { $count } seconden
+}
 still-here = Ja, verdergaan
 
 staff-title = Alleen voor het personeel
@@ -54,6 +58,7 @@ staff-code = Code
 staff-leave = Programma sluiten
 staff-cancel = Annuleren
 staff-refused = Deze code is niet juist.
+staff-failed = Het toestel kon de code niet nagaan. Probeer opnieuw.
 staff-locked = { $count ->
     [one] Te veel pogingen. Probeer opnieuw over één minuut.
    *[other] Te veel pogingen. Probeer opnieuw over { $count } minuten.

@@ -13,7 +13,9 @@ const LISTED_ALONE = 31;
 
 /** @param {import("../table.js").ScreenProps} props */
 export function DayQuestion({ state, journey }) {
-  const { calendar, day, look, waiting, problem } = state;
+  const { calendar, day, look, waiting, problem, errors } = state;
+  const error = errors.find((one) => one.field === "calendar");
+  const described = error ? "day-error" : undefined;
   const isEmpty = calendar !== null && calendar.days.size === 0 && calendar.nextDate === null;
   const isListed = calendar !== null && !isEmpty;
   return html`<div class="screen__head">
@@ -26,9 +28,10 @@ export function DayQuestion({ state, journey }) {
     ${!calendar && !problem && html`<${Skeleton} shape="rows" />`}
     ${isEmpty && html`<${NothingFree} state=${state} journey=${journey} />`}
     ${isListed &&
-    html`<div class="day" data-list-only=${look.isListOnly ? "true" : undefined}>
+    html`${error && html`<p class="field__error" id="day-error">${t(error.message)}</p>`}
+      <div class="day" data-list-only=${look.isListOnly ? "true" : undefined}>
         ${!look.isListOnly &&
-        html`<div id="calendar" tabindex="-1">
+        html`<div id="calendar" tabindex="-1" role="group" aria-labelledby="screen-title" aria-describedby=${described}>
           <${Calendar}
             days=${calendar.days}
             covered=${calendar.covered}
@@ -41,7 +44,7 @@ export function DayQuestion({ state, journey }) {
             onMonth=${journey.showMonth}
           />
         </div>`}
-        <section class="day__list" id=${look.isListOnly ? "calendar" : undefined} tabindex="-1" aria-labelledby="day-list-title">
+        <section class="day__list" id=${look.isListOnly ? "calendar" : undefined} tabindex="-1" aria-labelledby="day-list-title" aria-describedby=${described}>
           <h2 id="day-list-title">${t("day-list-title")}</h2>
           <${DayList}
             days=${calendar.days}

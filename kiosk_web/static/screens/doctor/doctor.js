@@ -1,6 +1,6 @@
 // With whom: anybody, which is soonest, or one doctor.
 import { html } from "../../html.js";
-import { t } from "../../i18n.js";
+import { inOrder, t } from "../../i18n.js";
 import { specialtyName } from "../../specialties.js";
 import { Choices } from "../../components/choices/choices.js";
 
@@ -8,7 +8,7 @@ import { Choices } from "../../components/choices/choices.js";
 export function DoctorQuestion({ state, journey }) {
   const { specialtyId, doctorId } = state.wish;
   const doctors = state.doctors.filter((one) => specialtyId === null || one.specialty_id === specialtyId);
-  doctors.sort((one, other) => one.last_name.localeCompare(other.last_name) || one.first_name.localeCompare(other.first_name));
+  doctors.sort((one, other) => inOrder(one.last_name, other.last_name) || inOrder(one.first_name, other.first_name));
   const names = new Map(state.specialties.map((one) => [one.id, specialtyName(one.name)]));
   const choices = [
     { value: /** @type {number | null} */ (null), words: t("any-doctor"), hint: t("any-doctor.hint") },

@@ -64,5 +64,6 @@ function Rows({ label, rows, first, state, journey }) {
     first=${first}
     chosen=${state.consultation?.id}
     onChoose=${choose}
+    errors=${state.errors}
   />`;
 }

@@ -28,7 +28,7 @@ export function ReasonQuestion({ state, journey }) {
   };
   return html`<h1 id="screen-title" tabindex="-1">${t("reason-title")}</h1>
     <p class="screen__lead">${t("reason-lead")}</p>
-    <${Choices} name="reason" label=${t("reason-title")} choices=${choices} chosen=${reason.choice ?? undefined} onChoose=${choose} shape="rows" />
+    <${Choices} name="reason" label=${t("reason-title")} choices=${choices} chosen=${reason.choice ?? undefined} onChoose=${choose} shape="rows" errors=${errors} />
     ${reason.choice === "own" &&
     html`<${Field}
       id="reason"

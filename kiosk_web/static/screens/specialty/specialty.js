@@ -1,6 +1,6 @@
 // What are you looking for: each specialty with a picture and in words that a layman knows.
 import { html } from "../../html.js";
-import { t } from "../../i18n.js";
+import { inOrder, t } from "../../i18n.js";
 import { specialtyHint, specialtyName } from "../../specialties.js";
 import { Button } from "../../components/button/button.js";
 import { Choices } from "../../components/choices/choices.js";
@@ -9,14 +9,14 @@ import { SpecialtyIcon } from "../../components/specialty-icon/specialty-icon.js
 
 /** @param {import("../table.js").ScreenProps} props */
 export function SpecialtyQuestion({ state, journey }) {
-  const { specialties, wish, isSpecialtyChosen, problem } = state;
+  const { specialties, wish, isSpecialtyChosen, problem, errors } = state;
   const named = specialties.map((one) => ({
     value: /** @type {number | null} */ (one.id),
     words: specialtyName(one.name),
     hint: specialtyHint(one.name),
     picture: html`<${SpecialtyIcon} name=${one.name} />`,
   }));
-  named.sort((one, other) => one.words.localeCompare(other.words));
+  named.sort((one, other) => inOrder(one.words, other.words));
   const any = { value: null, words: t("any-specialty"), hint: t("any-specialty.hint"), picture: html`<${SpecialtyIcon} name="" />` };
   return html`<div class="screen__head">
       <h1 id="screen-title" tabindex="-1">${t("specialty-title")}</h1>
@@ -29,6 +29,7 @@ export function SpecialtyQuestion({ state, journey }) {
           choices=${[...named, any]}
           chosen=${isSpecialtyChosen ? wish.specialtyId : undefined}
           onChoose=${journey.chooseSpecialty}
+          errors=${errors}
         />`
       : !problem && html`<${Skeleton} shape="tiles" />`}`;
 }

@@ -1,44 +1,12 @@
-// Months, weeks and the keys of a calendar: date arithmetic without a page, and the names of months and weekdays.
-// A month is a YYYY-MM text, a day a YYYY-MM-DD text; both sort as they are. Dates are built at noon UTC, as in
-// dates.js, so that no time zone can shift a day.
-import { locale } from "../../i18n.js";
-
-const DAY_MS = 86_400_000;
-
-/** @param {string} day */
-const at = (day) => new Date(`${day}T12:00:00Z`);
-
-/** @param {Date} date */
-const textOf = (date) => date.toISOString().slice(0, 10);
-
-/** @param {string} day @returns {string} its month */
-export const monthOf = (day) => day.slice(0, 7);
-
-/** @param {string} month */
-export const firstDay = (month) => `${month}-01`;
-
-/** @param {string} month */
-export function lastDay(month) {
-  return textOf(new Date(at(firstDay(monthsLater(month, 1))).getTime() - DAY_MS));
-}
-
-/**
- * @param {string} month
- * @param {number} count may be negative
- */
-export function monthsLater(month, count) {
-  const date = at(firstDay(month));
-  date.setUTCMonth(date.getUTCMonth() + count);
-  return textOf(date).slice(0, 7);
-}
+// Weeks, and where the keys of a calendar lead: arithmetic without a page. A month is a YYYY-MM text, a day a
+// YYYY-MM-DD text; both sort as they are.
+import { at, daysLater, firstDay, lastDay } from "../../dates.js";
 
 /** @param {string} day @returns {number} 0 for Monday to 6 for Sunday */
 export const weekday = (day) => (at(day).getUTCDay() + 6) % 7;
 
 /** @param {string} day @returns {string} the Monday of its week */
-export function weekOf(day) {
-  return textOf(new Date(at(day).getTime() - weekday(day) * DAY_MS));
-}
+export const weekOf = (day) => daysLater(day, -weekday(day));
 
 /**
  * The weeks of a month, Monday first; null where a week's day belongs to another month.
@@ -94,32 +62,4 @@ export const sameDay = (day, free) => nearest(Number(day.slice(8)), free, (one) 
 function nearest(wanted, days, measure) {
   const away = (/** @type {string} */ day) => Math.abs(measure(day) - wanted);
   return days.reduce((/** @type {string | null} */ best, day) => (best && away(best) <= away(day) ? best : day), null);
-}
-
-/** @param {string} month "novembre 2026" */
-export function monthWords(month) {
-  return named(firstDay(month), { month: "long", year: "numeric" });
-}
-
-/** @param {string} month "novembre" */
-export function monthName(month) {
-  return named(firstDay(month), { month: "long" });
-}
-
-/** @returns {{ narrow: string, short: string, long: string }[]} from Monday */
-export function weekdayNames() {
-  const monday = at("2024-01-01").getTime();
-  return [0, 1, 2, 3, 4, 5, 6].map((count) => {
-    const day = textOf(new Date(monday + count * DAY_MS));
-    const name = (/** @type {"narrow" | "short" | "long"} */ weekday) => named(day, { weekday });
-    return { narrow: name("narrow"), short: name("short"), long: name("long") };
-  });
-}
-
-/**
- * @param {string} day
- * @param {Intl.DateTimeFormatOptions} options
- */
-function named(day, options) {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" }).format(at(day));
 }

@@ -1,0 +1,112 @@
+"""The way to the database: hosts, names, accounts, and what an error says about it."""
+
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pymysql
+import pytest
+
+from database import Database, DatabaseSettings, DatabaseUnavailable
+from database.faults import Fault, judge
+from database.private import PrivateMariaDB
+from database.schema import bring_up_to_date
+from tests.database.waiting import ANSWER_WITHIN, unavailable_in
+from tests.plugins.mariadb import settings_for
+
+
+def test_a_wrong_account_and_a_missing_database_are_said_at_once(mariadb: PrivateMariaDB) -> None:
+    for settings in (
+        replace(settings_for(mariadb, "mysql"), user="nobody"),
+        settings_for(mariadb, "no_such_name"),
+    ):
+        with closing(Database(settings)) as database, pytest.raises(DatabaseUnavailable, match="let us in"):
+            database.find_patient(1)
+
+
+def test_a_closed_database_is_unavailable(database_settings: DatabaseSettings) -> None:
+    database = Database(database_settings)
+    database.ping()
+    database.close()
+    with pytest.raises(DatabaseUnavailable, match="closed"):
+        database.ping()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def by_tcp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:
+    """A server reached by TCP, initialised."""
+    port = free_port()
+    directory = Path(tempfile.mkdtemp(prefix="borne-"))
+    options = ("--skip-networking=0", "--bind-address=127.0.0.1", f"--port={port}")
+    with PrivateMariaDB(directory / "db", options):
+        settings = DatabaseSettings((("127.0.0.1", port),), None, "root", "", "borne", 4)
+        bring_up_to_date(settings, lambda line: None)
+        yield settings
+    shutil.rmtree(directory)
+
+
+def test_hosts_are_tried_in_order_past_one_that_refuses_and_one_that_hangs(by_tcp: DatabaseSettings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections, says nothing
+        hosts = (("127.0.0.1", free_port()), silent.getsockname()[:2], ("localhost", by_tcp.hosts[0][1]))
+        with closing(Database(replace(by_tcp, hosts=hosts))) as database:
+            assert database.list_doctors(None) == b"[]"
+            database._leases._pool.dispose()  # the next connection starts at the host that worked
+            silent.close()
+            assert database.list_doctors(None) == b"[]"
+
+
+def test_a_name_service_that_hangs_is_unavailable_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = threading.Event()
+
+    def hang(*arguments: Any, **options: Any) -> Any:
+        done.wait()
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    settings = DatabaseSettings((("db.invalid", 3306),), None, "u", "", "n", 1)
+    try:
+        with closing(Database(settings)) as database:
+            assert unavailable_in(lambda: database.find_patient(1)) < ANSWER_WITHIN
+    finally:
+        done.set()
+
+
+def test_a_name_that_does_not_exist_is_unavailable() -> None:
+    settings = DatabaseSettings((("borne.invalid", 3306),), None, "u", "", "n", 1)
+    with closing(Database(settings)) as database:
+        unavailable_in(lambda: database.find_patient(1))
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (pymysql.err.OperationalError(1213, "x"), Fault.BUSY),
+        (pymysql.err.OperationalError(1205, "x"), Fault.BUSY),
+        (pymysql.err.OperationalError(2006, "x"), Fault.LOST),
+        (pymysql.err.OperationalError(1053, "x"), Fault.LOST),
+        (pymysql.err.InterfaceError(0, ""), Fault.LOST),
+        (pymysql.err.InternalError("Packet sequence number wrong - got 1 expected 2"), Fault.LOST),
+        (BrokenPipeError(), Fault.LOST),
+        (pymysql.err.OperationalError(1047, "x"), Fault.ELSEWHERE),
+        (pymysql.err.InternalError(1290, "x"), Fault.ELSEWHERE),
+        (pymysql.err.OperationalError(1045, "x"), Fault.REFUSED),
+        (pymysql.err.ProgrammingError(1064, "x"), Fault.DEFECT),
+        (pymysql.err.ProgrammingError(), Fault.DEFECT),
+    ],
+    ids=str,
+)
+def test_errors_are_judged_by_their_number(error: Exception, fault: Fault) -> None:
+    assert judge(error) is fault
