@@ -17,7 +17,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
@@ -77,7 +77,8 @@ SCRIPT = """() => {
       if (bench.taps.some(({ name }) => name === "click")) break;
     }
     await painted();
-    return Math.max(16, ...bench.taps.map(({ duration }) => duration));
+    const longest = (taps) => Math.max(16, ...taps.map(({ duration }) => duration));
+    return [longest(bench.taps), longest(bench.taps.filter(({ name }) => name === "pointerdown"))];
   };
   bench.watchCalls = () => { // when a call of the page leaves and when its answer is back
     const wrap = (owner, name) => {
@@ -114,10 +115,15 @@ _PAINTED = """() => new Promise((done) => {
 
 @dataclass
 class Glass:
-    """A page that can be touched."""
+    """A page that can be touched.
+
+    Attributes:
+        presses: Seconds, of each answered touch, until it was painted that the finger had come.
+    """
 
     page: Page
     cdp: CDPSession
+    presses: list[float] = field(default_factory=list)
 
     def tap(self, selector: str) -> None:
         """Touch the middle of what is found first, and let go."""
@@ -129,7 +135,9 @@ class Glass:
     def answer(self, selector: str) -> float:
         """Touch, and return the seconds until the slowest of its events was painted."""
         self.tap(selector)
-        return float(self.page.evaluate("() => bench.answered()")) / 1000
+        answered, pressed = self.page.evaluate("() => bench.answered()")
+        self.presses.append(pressed / 1000)
+        return float(answered) / 1000
 
     def until(self, selector: str) -> None:
         """Wait until this is on the glass, and painted."""

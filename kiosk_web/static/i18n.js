@@ -1,5 +1,5 @@
-// Every word on the screen comes from the catalogues in messages/<language>/, a file for each part of the booth.
-// Not here: which language is spoken when (state.js). A further language is a folder there and a line in LANGUAGES.
+// Every word on the screen comes from the catalogues messages/<language>.ftl. Not here: which language is spoken
+// when (state.js). A further language is a file there, a line in LANGUAGES, and one in index.html that fetches it early.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 /** @typedef {"fr" | "nl" | "de" | "en"} Language */
@@ -11,8 +11,6 @@ export const LANGUAGES = [
   { code: "de", locale: "de-BE", name: "Deutsch" },
   { code: "en", locale: "en-GB", name: "English" },
 ];
-
-export const CATALOGUES = ["attract", "booth", "calendar", "choices", "keyboard", "problems", "specialties", "speech"];
 
 /** @type {Map<string, FluentBundle>} */
 const bundles = new Map();
@@ -27,10 +25,8 @@ export async function loadLanguages() {
     LANGUAGES.map(async ({ code, locale }) => {
       // All our languages run left to right: the invisible marks around names would only get in the way.
       const loaded = new FluentBundle(locale, { useIsolating: false });
-      for (const source of await Promise.all(CATALOGUES.map((name) => read(`${code}/${name}`)))) {
-        const errors = loaded.addResource(new FluentResource(source));
-        if (errors.length) throw errors[0];
-      }
+      const errors = loaded.addResource(new FluentResource(await read(code)));
+      if (errors.length) throw errors[0];
       bundles.set(code, loaded);
     }),
   );

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
+from cbp_server.command import main
 from cbp_server.config import SERVER_KEYS, read_settings
 from database import DatabaseSettings
 from database.settings import DATABASE_KEYS
@@ -51,13 +52,16 @@ def start(config: Path) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize(("text", "words"), WRONG, ids=[words for _, words in WRONG])
-def test_a_wrong_configuration_is_one_line_and_exit_2(tmp_path: Path, text: str, words: str) -> None:
+def test_a_wrong_configuration_is_one_line_and_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
+) -> None:
     (tmp_path / "empty").touch()
     config = tmp_path / "server.conf"
     config.write_text(text + "\n")
-    ended = start(config)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    (line,) = ended.stderr.splitlines()
+    assert main(["--config", str(config)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    (line,) = said.err.splitlines()
     assert line.startswith(str(config))
     assert words in line
 

@@ -5,8 +5,6 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from database.demo import DemoSummary
 from tests.cbp_server.conftest import add_slot, in_days
 from tests.plugins.mariadb import RunSql
@@ -100,21 +98,21 @@ def test_the_order_is_date_hour_doctor(hospital: RunSql, server: RunningServer) 
         assert numbers(client.search()) == [4, 3, 2, 1]
 
 
-@pytest.mark.parametrize("limit", [1, 7, 50, 200])
 def test_pages_neither_repeat_nor_skip(
-    demo_summary: DemoSummary, server: RunningServer, run_sql: RunSql, limit: int
+    demo_summary: DemoSummary, server: RunningServer, run_sql: RunSql
 ) -> None:
+    until = in_days(3).date().isoformat()
+    free = run_sql(
+        "SELECT id FROM consultations WHERE patient_id IS NULL AND date <= %s"
+        " ORDER BY date, hour, doctor_id, id",
+        until,
+    )
+    assert free
     with WireClient(server.address) as client:
         client.register()
-        until = in_days(3).date().isoformat()
-        paged = client.search(limit=limit, end_date=until)
-        free = run_sql(
-            "SELECT id FROM consultations WHERE patient_id IS NULL AND date <= %s"
-            " ORDER BY date, hour, doctor_id, id",
-            until,
-        )
-    assert numbers(paged) == [row[0] for row in free]
-    assert free
+        for limit in (1, 7, 50, 200):
+            paged = client.search(limit=limit, end_date=until)
+            assert numbers(paged) == [row[0] for row in free], limit
 
 
 def test_the_default_page_is_fifty(demo_summary: DemoSummary, server: RunningServer) -> None:

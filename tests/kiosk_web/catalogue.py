@@ -22,14 +22,8 @@ _ENTRY = re.compile(r"([a-z][a-z0-9-]*) = ?(.*)|    \.([a-z]+) = (.*)")
 
 @dataclass(frozen=True)
 class Words:
-    """A text as it is written in its catalogue.
+    """A text as it is written in its catalogue, with its braces."""
 
-    Attributes:
-        file: The catalogue's name.
-        text: With its braces.
-    """
-
-    file: str
     text: str
 
     @property
@@ -63,10 +57,9 @@ def catalogue(language: str) -> dict[str, Words]:
         AssertionError: A line is none of Fluent's that we use, or a key stands twice.
     """
     found: dict[str, Words] = {}
-    for path in sorted((STATIC / "messages" / language).glob("*.ftl")):
-        for key, text in _entries(path):
-            assert key not in found, f"{key} stands twice in {language}"
-            found[key] = Words(path.name, text)
+    for key, text in _entries(STATIC / "messages" / f"{language}.ftl"):
+        assert key not in found, f"{key} stands twice in {language}"
+        found[key] = Words(text)
     return found
 
 

@@ -32,7 +32,10 @@ from kiosk_web.browser import BoothServer
 from tests.plugins.browser import PORTRAIT, Complaints, wait_until
 
 STATIC = Path(__file__).parents[2] / "kiosk_web" / "static"
-GROUND = ("tokens.css", "fonts.css", "base.css")
+GROUND = ("tokens.css", "fonts.css", "base.css", "components/button/button.css")
+"""What every component may rely on; the rest it imports."""
+
+IMPORT = re.compile(r'^(?:import|export)\b[^"]*"(\.\.?/[^"]+)"', re.MULTILINE)
 IMPORT_MAP = re.compile(r'<script type="importmap">.*?</script>', re.DOTALL)
 BEFORE = """
 import { render } from "preact";
@@ -59,8 +62,7 @@ class OpenComponent(Protocol):
     """`open_component(script)`: a page with that component alone, in chromium.
 
     Args:
-        script: The text of an ES module (see the top of this file).
-        components: Whose styles to load, by the names of their folders; all of them when None.
+        script: The text of an ES module (see the top of this file); the styles are those of what it imports.
         size: Of the screen, in CSS pixels.
         language: What the page speaks at the start.
         attributes: Of the root element, such as `{"data-theme": "contrast", "data-size": "4"}`.
@@ -72,7 +74,6 @@ class OpenComponent(Protocol):
         self,
         script: str,
         *,
-        components: Sequence[str] | None = None,
         size: tuple[int, int] = PORTRAIT,
         language: str = "fr",
         attributes: Mapping[str, str] | None = None,
@@ -81,10 +82,23 @@ class OpenComponent(Protocol):
     ) -> Page: ...
 
 
-def _styles(components: Sequence[str] | None) -> list[str]:
-    found = sorted((STATIC / "components").rglob("*.css"))
-    found = [path for path in found if components is None or path.parent.name in components]
-    return [*GROUND, *(path.relative_to(STATIC).as_posix() for path in found)]
+def _styles(script: str) -> list[str]:
+    """Give the styles that stand beside what a script imports, and beside what that imports."""
+    folders = {path.parent for path in _imported(script, STATIC)} - {STATIC}
+    found = sorted(path.relative_to(STATIC).as_posix() for folder in folders for path in folder.glob("*.css"))
+    return [*GROUND, *(path for path in found if path not in GROUND)]
+
+
+def _imported(script: str, folder: Path) -> set[Path]:
+    """Give the page's own modules that a script in a folder imports, directly or not."""
+    found: set[Path] = set()
+    waiting = [(script, folder)]
+    while waiting:
+        text, place = waiting.pop()
+        paths = {(place / path).resolve() for path in IMPORT.findall(text)} - found
+        found |= paths
+        waiting += [(path.read_text(encoding="utf-8"), path.parent) for path in paths]
+    return found
 
 
 def _document(server: BoothServer, styles: Sequence[str], attributes: Mapping[str, str]) -> str:
@@ -112,7 +126,6 @@ def open_component(chromium: Browser, serve_booth: Callable[[Any], BoothServer])
     def open_(
         script: str,
         *,
-        components: Sequence[str] | None = None,
         size: tuple[int, int] = PORTRAIT,
         language: str = "fr",
         attributes: Mapping[str, str] | None = None,
@@ -120,7 +133,7 @@ def open_component(chromium: Browser, serve_booth: Callable[[Any], BoothServer])
         **context: Any,
     ) -> Page:
         server = serve_booth(bridge or object())
-        document = _document(server, _styles(components), attributes or {})
+        document = _document(server, _styles(script), attributes or {})
         headers = {"Content-Security-Policy": server.policy}
         made = chromium.new_context(
             **{"viewport": {"width": size[0], "height": size[1]}, "reduced_motion": "reduce", **context}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kiosk_web.steps import begin, onward, press, reach, say_name
@@ -45,17 +44,22 @@ def test_what_is_missing_is_summed_up_and_leads_to_its_field(page: Page) -> None
     expect(page.locator("#first-name")).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ["D'Hondt", "D’Hondt", "Łukasz-Żółć", "Van den Broeck", "İpek Şahin", "O"])
-def test_names_are_taken_as_people_have_them(page: Page, bridge: StubBridge, name: str) -> None:
-    begin(page)
-    page.locator("#new").click()
-    page.locator("#last-name").fill(name)
-    page.locator("#first-name").fill("Zoé")
-    onward(page)
-    reach(page, "birth")
-    onward(page)
-    reach(page, "new-number")
-    assert bridge._asked("register") == [(name, "Zoé", None)]
+def test_names_are_taken_as_people_have_them(page: Page, bridge: StubBridge) -> None:
+    names = ["D'Hondt", "D’Hondt", "Łukasz-Żółć", "Van den Broeck", "İpek Şahin", "O"]
+    for name in names:
+        begin(page)
+        page.locator("#new").click()
+        page.locator("#last-name").fill(name)
+        page.locator("#first-name").fill("Zoé")
+        onward(page)
+        reach(page, "birth")
+        onward(page)
+        reach(page, "new-number")
+        page.locator("#log-out").click()
+        reach(page, "ended")
+        onward(page)
+        reach(page, "attract")
+    assert bridge._asked("register") == [(name, "Zoé", None) for name in names]
 
 
 def test_no_field_corrects_suggests_or_remembers(page: Page) -> None:
@@ -80,16 +84,12 @@ def test_a_slip_in_the_number_is_questioned_once_and_believed_the_second_time(
     page.locator("[name=specialty]").first.wait_for()
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"), [("48030712345", "numéro national"), ("2147483648", "pas un numéro")]
-)
-def test_a_number_of_another_kind_is_explained(
-    page: Page, bridge: StubBridge, typed: str, words: str
-) -> None:
+def test_a_number_of_another_kind_is_explained(page: Page, bridge: StubBridge) -> None:
     come_to_the_number(page)
-    page.locator(NUMBER).fill(typed)
-    onward(page)
-    expect(page.locator(".error-summary")).to_contain_text(words)
+    for typed, words in (("48030712345", "numéro national"), ("2147483648", "pas un numéro")):
+        page.locator(NUMBER).fill(typed)
+        onward(page)
+        expect(page.locator(".error-summary")).to_contain_text(words)
     assert bridge._asked("log_in") == []
 
 
@@ -99,23 +99,19 @@ def test_the_birth_date_does_not_jump_from_field_to_field(page: Page) -> None:
     expect(page.locator("#birth-day")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
+def test_a_birth_date_that_cannot_be_is_pointed_out(page: Page, bridge: StubBridge) -> None:
+    come_to_the_birth_date(page)
+    for typed, words in (
+        (("7", "3", "2999"), "Vérifiez la date de naissance"),
         (("31", "2", "1948"), "Cette date n’existe pas"),
         (("7", "3", "48"), "année en quatre chiffres"),
-        (("7", "3", "2999"), "Vérifiez la date de naissance"),
+        (("31", "11", "1948"), "Cette date n’existe pas"),
         (("7", "", "1948"), "Vérifiez la date de naissance"),
-    ],
-)
-def test_a_birth_date_that_cannot_be_is_pointed_out(
-    page: Page, bridge: StubBridge, typed: tuple[str, str, str], words: str
-) -> None:
-    come_to_the_birth_date(page)
-    for part, value in zip(("day", "month", "year"), typed, strict=True):
-        page.locator(f"#birth-{part}").fill(value)
-    onward(page)
-    expect(page.locator(".error-summary")).to_contain_text(words)
+    ):
+        for part, value in zip(("day", "month", "year"), typed, strict=True):
+            page.locator(f"#birth-{part}").fill(value)
+        onward(page)
+        expect(page.locator(".error-summary")).to_contain_text(words)
     assert bridge._asked("register") == []
 
 

@@ -39,8 +39,14 @@ def test_the_letters_stand_where_the_language_has_them(
     page = open_form(open_component, "free", language)
     row = page.locator(".keyboard__row:not(.keyboard__row--accents)").first
     assert "".join(row.locator(".key").all_inner_texts()) == first_row
-    press(page, f"abcdefghijklmnopqrstuvwxyz{extra}’-.")
-    expect(page.locator("#free")).to_have_value(f"abcdefghijklmnopqrstuvwxyz{extra}’-.")
+    letters = f"abcdefghijklmnopqrstuvwxyz{extra}’-."
+    # A click each, as a screen reader makes it; fingers have their own tests.
+    page.evaluate(
+        """letters => { for (const letter of letters) document.querySelector(
+             `.keyboard__row:not(.keyboard__row--accents) [data-key="${letter}"]`).click(); }""",
+        letters,
+    )
+    expect(page.locator("#free")).to_have_value(letters)
 
 
 def test_another_language_changes_the_keys_under_the_text(open_component: OpenComponent) -> None:

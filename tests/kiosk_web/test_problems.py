@@ -13,32 +13,37 @@ TITLE = "#screen-title"
 NOTHING = "Rien n’a été réservé."
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["UNREACHABLE", "DISCONNECTED", "LOGIN_REFUSED", "UNAVAILABLE", "SERVER_BUSY", "INTERNAL_ERROR", "NEWER"],
-)
-def test_a_refused_login_keeps_what_was_typed(page: Page, bridge: StubBridge, code: str) -> None:
-    bridge._refuse("log_in", {"code": code})
+def test_a_refused_login_keeps_what_was_typed(page: Page, bridge: StubBridge) -> None:
+    codes = [
+        "UNREACHABLE",
+        "DISCONNECTED",
+        "LOGIN_REFUSED",
+        "UNAVAILABLE",
+        "SERVER_BUSY",
+        "INTERNAL_ERROR",
+        "NEWER",
+    ]
+    bridge._refuse("log_in", *({"code": code} for code in codes))
     identify(page)
-    problem(page, code)
-    assert code not in page.locator("main").inner_text()
-    expect(page.locator("#patient-number")).to_have_value("123 456 782")
-    onward(page)
+    for code in codes:
+        problem(page, code)
+        assert code not in page.locator("main").inner_text()
+        expect(page.locator("#patient-number")).to_have_value("123 456 782")
+        onward(page)
     page.locator("[name=specialty]").first.wait_for()
 
 
-@pytest.mark.parametrize("code", ["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"])
-def test_the_booth_tries_again_by_itself_what_waiting_helps(
-    page: Page, bridge: StubBridge, code: str
-) -> None:
+def test_the_booth_tries_again_by_itself_what_waiting_helps(page: Page, bridge: StubBridge) -> None:
+    codes = ["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"]
     page.clock.install()
-    bridge._refuse("log_in", {"code": code, "retry_after": 8})
+    bridge._refuse("log_in", *({"code": code, "retry_after": 10} for code in codes))
     identify(page)
-    problem(page, code)
-    expect(page.get_by_text("La borne réessaie d’elle-même")).to_be_visible()
-    page.clock.run_for(7_000)
-    assert len(bridge._asked("log_in")) == 1
-    page.clock.run_for(2_000)
+    for tries, code in enumerate(codes, start=1):
+        page.locator(f".problem[data-code={code}]").wait_for()
+        expect(page.get_by_text("La borne réessaie d’elle-même")).to_be_visible()
+        page.clock.run_for(7_000)
+        assert len(bridge._asked("log_in")) == tries
+        page.clock.run_for(4_000)
     page.locator("[name=specialty]").first.wait_for()
 
 

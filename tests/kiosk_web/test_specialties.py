@@ -43,8 +43,8 @@ show(() => html`<main><h1>Specialties</h1>
 
 def words(language: str) -> dict[str, dict[str, str]]:
     """Give a catalogue's specialties: the name and the hint of each."""
-    text = (STATIC / "messages" / language / "specialties.ftl").read_text(encoding="utf-8")
-    found = re.findall(r"^([a-z-]+) = (.+)\n    \.hint = (.+)$", text, re.MULTILINE)
+    text = (STATIC / "messages" / f"{language}.ftl").read_text(encoding="utf-8")
+    found = re.findall(r"^(specialty-[a-z-]+) = (.+)\n    \.hint = (.+)$", text, re.MULTILINE)
     return {key: {"name": name, "hint": hint} for key, name, hint in found}
 
 

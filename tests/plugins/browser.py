@@ -59,20 +59,27 @@ def wait_until(page: Page, condition: str) -> None:
     page.wait_for_function(f"() => Boolean({condition})")  # an element as the answer would be kept alive
 
 
-def violations(page: Page) -> list[str]:
-    """Give what axe finds on the screen as it stands, with the rules that are off by default on."""
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Give what axe finds on the screen as it stands, with the rules that are off by default on.
+
+    Args:
+        page: Where.
+        rules: By their names; all of them when None.
+    """
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
     found: list[str] = page.evaluate(
-        """async (tags) => {
+        """async ([tags, rules]) => {
           const result = await axe.run(document, {
             resultTypes: ["violations"],
-            runOnly: { type: "tag", values: tags },
-            rules: { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: true } },
+            ...(rules ? { runOnly: { type: "rule", values: rules } } : {
+              runOnly: { type: "tag", values: tags },
+              rules: { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: true } },
+            }),
           });
           return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" | ")}`);
         }""",
-        AXE_TAGS,
+        [AXE_TAGS, rules],
     )
     return found
 
