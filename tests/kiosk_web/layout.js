@@ -55,6 +55,10 @@
   for (const { element, rect } of seen) {
     if (rect.width < 59.5 || rect.height < 59.5) found.push(`smaller than 60 px (${Math.round(rect.width)}×${Math.round(rect.height)}): ${name(element)}`);
   }
+  const isLow = document.documentElement.dataset.reach === "low";
+  for (const { element, rect } of seen) {
+    if (isLow && rect.top < innerHeight / 2 && !box?.contains(element)) found.push(`out of low reach: ${name(element)}`);
+  }
   for (const [index, one] of seen.entries()) {
     for (const other of seen.slice(index + 1)) {
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue;

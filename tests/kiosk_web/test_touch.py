@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.kiosk_web.steps import SIZES, choose, enter, go_to, onward, reach
 from tests.kiosk_web.stub import StubBridge
-from tests.plugins.browser import OpenBooth
+from tests.plugins.browser import OpenBooth, wait_until
 
 
 def tap_keys(page: Page, keys: str) -> None:
@@ -129,3 +129,31 @@ def test_a_second_slow_tap_on_continue_does_not_book_unread(page: Page, bridge: 
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         reach(page, "check")
     assert bridge._asked("book") == []
+
+
+ZOOMABLE = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync("* { touch-action: auto !important }");
+  document.adoptedStyleSheets = [style];
+}"""
+
+
+def test_two_fingers_do_not_zoom(open_booth: OpenBooth, bridge: StubBridge) -> None:
+    page = open_booth(bridge, has_touch=True)
+    glass = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *across: int) -> None:
+        fingers = [{"x": x, "y": 600, "id": number} for number, x in enumerate(across)]
+        glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    def spread() -> None:
+        touch("touchStart", 500, 580)
+        for apart in range(20, 400, 20):
+            touch("touchMove", 500 - apart, 580 + apart)
+        touch("touchEnd")
+
+    spread()
+    assert page.evaluate("visualViewport.scale") == 1
+    page.evaluate(ZOOMABLE)  # the same fingers on a page that lets them
+    spread()
+    wait_until(page, "visualViewport.scale > 1")

@@ -6,24 +6,34 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.kiosk_web.steps import begin, choose, choose_day, onward, problem, reach, say_name
+from tests.kiosk_web.steps import begin, choose, choose_day, go_to, onward, problem, reach, say_name
 from tests.kiosk_web.stub import StubBridge
 
 Visit = Callable[[str], None]
+NOTHING_FREE = {"days": [], "start_date": "2026-11-23", "end_date": "2027-01-23", "next_date": None}
 
 
 def tour(page: Page, bridge: StubBridge, visit: Visit, language: str = "fr") -> None:
-    """Walk through the whole booth and call `visit` with a name wherever there is something new to see."""
+    """Walk through the whole booth and call `visit` with a name wherever there is something new to see.
+
+    The page has a clock of its own (`has_clock`): at the warning it is moved on.
+    """
     _arrive(page, visit, language)
     begin(page, language)
     _identify(page, bridge, visit)
-    _search(page, visit)
+    _search(page, bridge, visit)
     _book(page, bridge, visit)
+    _end(page, bridge, visit)
 
 
 def _arrive(page: Page, visit: Visit, language: str) -> None:
     reach(page, "attract")
     visit("attract")
+    for _ in range(5):
+        page.mouse.click(30, 30)
+    page.locator("#staff-code").wait_for()
+    visit("dialog-staff")
+    page.locator("#staff-cancel").click()
     begin(page, language)
     visit("who")
     for name in ("look", "help"):
@@ -64,7 +74,7 @@ def _identify(page: Page, bridge: StubBridge, visit: Visit) -> None:
     onward(page)
 
 
-def _search(page: Page, visit: Visit) -> None:
+def _search(page: Page, bridge: StubBridge, visit: Visit) -> None:
     page.locator("[data-value='1']").wait_for()
     visit("specialty")
     page.locator("#back").click()
@@ -79,7 +89,16 @@ def _search(page: Page, visit: Visit) -> None:
     onward(page)
     reach(page, "doctor")
     visit("doctor")
+    page.clock.run_for(60_000)
+    page.locator("#still-here").wait_for()
+    visit("warning")
+    page.locator("#still-here").click()
+    choose(page, 1)
+    bridge._refuse("availability", {"ok": NOTHING_FREE})
     onward(page)
+    page.locator("#widen").wait_for()
+    visit("day-empty")
+    page.locator("#widen").click()
     page.locator("[name=day]").first.wait_for()
     visit("day")
     page.locator("#list-only").click()
@@ -118,3 +137,24 @@ def _book(page: Page, bridge: StubBridge, visit: Visit) -> None:
     reach(page, "booked")
     page.locator(".qr-code").wait_for()
     visit("booked")
+
+
+def _end(page: Page, bridge: StubBridge, visit: Visit) -> None:
+    page.locator("#aside").click()
+    page.locator("[data-value='1']").wait_for()
+    go_to(page, "check")
+    bridge._refuse("book", {"code": "INTERNAL_ERROR", "unsure": True})
+    onward(page)
+    problem(page, "INTERNAL_ERROR")
+    page.locator("#log-out").click()
+    reach(page, "ended")
+    visit("ended-unsure")
+    onward(page)
+    reach(page, "who")
+    bridge._refuse("specialties", {"code": "SESSION_EXPIRED"})
+    page.locator("#known").click()
+    say_name(page)
+    page.locator("#patient-number").fill("123 456 782")
+    onward(page)
+    reach(page, "ended")
+    visit("ended-expired")

@@ -13,7 +13,7 @@ export function Header({ hospital, onLogOut, isInert }) {
       ${hospital.logo
         ? html`<img class="header__logo" src=${hospital.logo} alt="" />`
         : html`<span class="header__mark"><${Icon} name="heart" /></span>`}
-      <span>${hospital.name || t("app-name")}</span>
+      <span class="header__words">${hospital.name || t("app-name")}</span>
     </p>
     ${onLogOut && html`<${Button} id="log-out" icon="exit" onTap=${onLogOut}>${t("log-out")}<//>`}
   </header>`;
