@@ -10,7 +10,12 @@ from tests.kiosk_web.steps import begin, choose, choose_day, go_to, onward, prob
 from tests.kiosk_web.stub import StubBridge
 
 Visit = Callable[[str], None]
-NOTHING_FREE: dict[str, object] = {"days": [], "start_date": "2026-11-23", "end_date": "2027-01-23", "next_date": None}
+NOTHING_FREE: dict[str, object] = {
+    "days": [],
+    "start_date": "2026-11-23",
+    "end_date": "2027-01-23",
+    "next_date": None,
+}
 
 
 def tour(page: Page, bridge: StubBridge, visit: Visit, language: str = "fr") -> None:
