@@ -1,7 +1,5 @@
 """LOGIN, LOGOUT and what a session allows, over the wire: `spec/protocol.md`, "Commands"."""
 
-import pytest
-
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import RunningServer
 from tests.plugins.wire import Message, WireClient, error_code
@@ -70,17 +68,19 @@ def test_a_number_that_another_program_gave_logs_in(server: RunningServer, run_s
         assert client.log_in("Maes", "Els", 7)["status"] == "ok"
 
 
-@pytest.mark.parametrize("wrong", ["last_name", "first_name", "number"])
-def test_a_refusal_does_not_tell_which_part_was_wrong(server: RunningServer, wrong: str) -> None:
+def test_a_refusal_does_not_tell_which_part_was_wrong(server: RunningServer) -> None:
     with WireClient(server.address) as client:
         number = client.register("Durand", "Amélie")
-    parts = {"last_name": "Durand", "first_name": "Amélie", "number": number}
-    parts[wrong] = 123_456_782 if wrong == "number" else "Dupont"
-    with WireClient(server.address) as client:
-        reply = client.log_in(str(parts["last_name"]), str(parts["first_name"]), parts["number"])
-        assert error_code(reply) == "LOGIN_REFUSED"
-        assert reply["message"] == "names and number do not match one patient"
-        assert client.log_in("Durand", "Amélie", number)["status"] == "ok"
+    for last_name, first_name, offered in (
+        ("Dupont", "Amélie", number),
+        ("Durand", "Dupont", number),
+        ("Durand", "Amélie", 123_456_782),
+    ):
+        with WireClient(server.address) as client:
+            reply = client.log_in(last_name, first_name, offered)
+            assert error_code(reply) == "LOGIN_REFUSED"
+            assert reply["message"] == "names and number do not match one patient"
+            assert client.log_in("Durand", "Amélie", number)["status"] == "ok"
 
 
 def test_every_other_command_needs_a_session(server: RunningServer) -> None:

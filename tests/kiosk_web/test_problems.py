@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.kiosk_web.steps import begin, choose, enter, go_to, identify, onward, problem, reach, say_name
+from tests.kiosk_web.steps import (
+    begin,
+    choose,
+    choose_day,
+    enter,
+    go_to,
+    identify,
+    onward,
+    problem,
+    reach,
+    say_name,
+)
 from tests.kiosk_web.stub import StubBridge
 from tests.plugins.browser import OpenBooth
 
@@ -78,21 +91,31 @@ def test_a_locked_login_is_counted_down_and_then_trying_again_works(page: Page, 
     page.locator("[name=specialty]").first.wait_for()
 
 
-@pytest.mark.parametrize(
-    ("method", "screen"), [("specialties", "specialty"), ("availability", "day"), ("search", "hour")]
-)
-def test_each_question_waits_for_the_server_and_goes_on_when_it_is_back(
-    page: Page, bridge: StubBridge, method: str, screen: str
-) -> None:
-    bridge._refuse(method, {"code": "UNREACHABLE"})
+def go_through_failures(page: Page, bridge: StubBridge, mend: Callable[[], None]) -> None:
+    """From the login to the hours; each question fails once, and `mend` does what brings it back."""
+    for method in ("specialties", "availability", "search"):
+        bridge._refuse(method, {"code": "UNREACHABLE"})
     identify(page)
-    if screen != "specialty":
-        page.locator("[data-value='1']").wait_for()
-        go_to(page, screen)
-    problem(page, "UNREACHABLE")
-    page.locator("#retry").click()
-    page.locator("[data-value='1'], [name=day]").first.wait_for()
-    expect(page.locator(".problem")).to_have_count(0)
+    for screen, found in (("specialty", "[data-value='1']"), ("day", "[name=day]"), ("hour", "[name=hour]")):
+        reach(page, screen)
+        problem(page, "UNREACHABLE")
+        mend()
+        page.locator(found).first.wait_for()
+        expect(page.locator(".problem")).to_have_count(0)
+        if screen == "specialty":
+            choose(page, 1)
+            onward(page)
+            reach(page, "doctor")
+            onward(page)
+        elif screen == "day":
+            choose_day(page)
+            onward(page)
+
+
+def test_each_question_waits_for_the_server_and_goes_on_when_it_is_back(
+    page: Page, bridge: StubBridge
+) -> None:
+    go_through_failures(page, bridge, lambda: page.locator("#retry").click())
 
 
 @pytest.mark.parametrize("code", ["NOT_AVAILABLE", "TIME_CONFLICT"])
@@ -181,23 +204,17 @@ def test_an_answer_for_a_screen_that_was_left_is_dropped(page: Page, bridge: Stu
     expect(page.locator(".problem")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("method", "screen"), [("specialties", "specialty"), ("availability", "day"), ("search", "hour")]
-)
 def test_continue_without_anything_to_choose_from_blames_nobody_and_stops_no_retry(
-    open_booth: OpenBooth, bridge: StubBridge, method: str, screen: str
+    open_booth: OpenBooth, bridge: StubBridge
 ) -> None:
     page = open_booth(bridge, has_clock=True)
-    bridge._refuse(method, {"code": "UNREACHABLE"})
-    identify(page)
-    if screen != "specialty":
-        page.locator("[data-value='1']").wait_for()
-        go_to(page, screen)
-    problem(page, "UNREACHABLE")
-    onward(page)
-    expect(page.locator(".error-summary")).to_have_count(0)
-    page.clock.run_for(6_000)
-    page.locator("[data-value='1'], [name=day]").first.wait_for()
+
+    def go_on_regardless() -> None:
+        onward(page)
+        expect(page.locator(".error-summary")).to_have_count(0)
+        page.clock.run_for(6_000)
+
+    go_through_failures(page, bridge, go_on_regardless)
 
 
 def test_a_nearest_search_that_failed_once_is_asked_once_more_and_no_more(

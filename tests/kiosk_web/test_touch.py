@@ -70,30 +70,22 @@ def test_a_double_tap_on_continue_does_not_book(
     assert bridge._asked("log_out") == []
 
 
-@pytest.mark.parametrize(
-    ("screen", "selector"),
-    [
-        ("specialty", ".choices__tile"),
-        ("day", ".calendar__day--free"),
-        ("day", "#continue"),
-        ("day", "#tool-help"),
-    ],
-)
 def test_what_a_finger_presses_shows_it_before_it_is_lifted(
-    open_booth: OpenBooth, bridge: StubBridge, screen: str, selector: str
+    open_booth: OpenBooth, bridge: StubBridge
 ) -> None:
     page = open_booth(bridge, has_touch=True)
     enter(page)
-    go_to(page, screen)
-    pressed = page.locator(selector).first
+    go_to(page, "day")
     colour = "(pressed) => getComputedStyle(pressed).backgroundColor"
-    before = pressed.evaluate(colour)
-    with touching(page, pressed):
-        expect(page.locator("[data-down]")).to_have_count(1)
-        expect(pressed).to_have_attribute("data-down", "")
-        expect(pressed).not_to_have_css("background-color", before)
-    expect(page.locator("[data-down]")).to_have_count(0)
-    expect(pressed).to_have_css("background-color", before)
+    for selector in (".calendar__day--free", ".day-list__row", "#continue", "#tool-help"):
+        pressed = page.locator(selector).first
+        before = pressed.evaluate(colour)
+        with touching(page, pressed):
+            expect(page.locator("[data-down]")).to_have_count(1)
+            expect(pressed).to_have_attribute("data-down", "")
+            expect(pressed).not_to_have_css("background-color", before)
+        expect(page.locator("[data-down]")).to_have_count(0)
+        expect(pressed).to_have_css("background-color", before)
 
 
 @contextmanager
