@@ -1,5 +1,6 @@
 // Every word on the screen comes from the catalogues messages/<language>.ftl. Not here: which language is spoken
-// when (state.js). A further language is a file there, a line in LANGUAGES, and one in index.html that fetches it early.
+// when (state.js). A further language is a file there, a line in LANGUAGES, and a line in index.html that fetches
+// it early.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 /** @typedef {"fr" | "nl" | "de" | "en"} Language */
