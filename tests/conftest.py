@@ -6,4 +6,6 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.window",
     "tests.plugins.locked_booth",
+    "tests.kiosk_web.harness",
+    "tests.kiosk_web.calendar_page",
 ]

@@ -1,10 +1,7 @@
 """A component of the page by itself, with the real files, styles, catalogues and policy.
 
-No test here, and no screen. A test module asks for it with
-
-    pytest_plugins = ("tests.kiosk_web.harness",)
-
-and writes what the component needs as the text of an ES module beside `static/index.html`:
+No test here, and no screen. A test asks for the fixture `open_component` and writes what the component
+needs as the text of an ES module beside `static/index.html`:
 
     page = open_component('''
         import { Field } from "./components/field/field.js";

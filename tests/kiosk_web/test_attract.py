@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.kiosk_web.harness import OpenComponent
 from tests.plugins.browser import violations
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
 LANGUAGES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 LOGO = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"

@@ -38,6 +38,8 @@ class PaperRoll:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):  # closed by the test already
+            self._listener.shutdown(socket.SHUT_RDWR)  # a mere close would leave the thread in `accept`
         self._listener.close()
 
     def _serve(self) -> None:

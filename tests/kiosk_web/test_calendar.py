@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 from tests.kiosk_web.calendar_page import OVERFLOWING, SIZES, TODAY, cell, heard
 from tests.plugins.browser import violations
 
-pytest_plugins = ("tests.kiosk_web.harness", "tests.kiosk_web.calendar_page")
-
 
 @pytest.mark.parametrize(
     ("language", "name"),

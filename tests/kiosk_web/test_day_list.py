@@ -11,8 +11,6 @@ from tests.kiosk_web.calendar_page import DAYS, heard
 from tests.kiosk_web.harness import OpenComponent
 from tests.plugins.browser import violations
 
-pytest_plugins = ("tests.kiosk_web.harness", "tests.kiosk_web.calendar_page")
-
 
 def test_the_list_tells_dates_and_counts_under_their_months(open_calendar: Any) -> None:
     page = open_calendar("list")

@@ -10,8 +10,6 @@ from playwright.sync_api import Page
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 TIMER = """
 import { createIdleTimer } from "./idle.js";
 root.innerHTML = "<button id='behind'>Derrière</button><label>Nom <input id='name'></label>";

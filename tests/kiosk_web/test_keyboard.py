@@ -21,8 +21,6 @@ from tests.kiosk_web.typing_on_glass import (
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 
 @pytest.mark.parametrize(
     ("language", "first_row", "extra"),

@@ -20,8 +20,6 @@ from tests.plugins.browser import violations
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_keyboard_never_covers_the_field_in_use(

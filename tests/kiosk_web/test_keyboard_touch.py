@@ -17,8 +17,6 @@ from tests.kiosk_web.typing_on_glass import (
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 
 def test_a_key_answers_when_it_is_touched_and_acts_when_it_is_let_go(open_component: OpenComponent) -> None:
     page = open_form(open_component, "free", has_touch=True)

@@ -16,8 +16,6 @@ from tests.kiosk_web.catalogue import LANGUAGES, STATIC, Words, asked, catalogue
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 TRANSLATIONS = LANGUAGES[1:]
 
 SAME = {

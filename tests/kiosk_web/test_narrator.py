@@ -11,8 +11,6 @@ from tests.kiosk_web.narration import IDENTIFY, IDENTIFY_READ, heard, heard_at, 
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 NAME = ["Nom, champ à remplir, vide", "Comme sur votre carte."]
 
 

@@ -12,8 +12,6 @@ from kiosk_web.speech import Speaker
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 REAL = """
 import { createNarrator } from "./speech/narrator.js";
 import { openTransport } from "./transport.js";

@@ -11,8 +11,6 @@ from tests.kiosk_web.narration import NARRATOR, heard, heard_at, open_with, star
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 FIELD = '<label>Nom <input id="n" value="{}"></label>'
 
 

@@ -17,8 +17,6 @@ from tests.plugins.browser import violations, wait_until
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "kiosk_web" / "static"
 LANGUAGES = ("fr", "nl", "de", "en")

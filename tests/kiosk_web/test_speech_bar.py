@@ -12,8 +12,6 @@ from tests.plugins.browser import violations
 if TYPE_CHECKING:
     from tests.kiosk_web.harness import OpenComponent
 
-pytest_plugins = ("tests.kiosk_web.harness",)
-
 NAMES = {"fr": "Lecture à voix haute", "nl": "Voorlezen", "de": "Vorlesen", "en": "Read aloud"}
 BAR = (
     NARRATOR

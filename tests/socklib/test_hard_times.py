@@ -93,7 +93,7 @@ def test_a_flood_of_connections_does_not_hold_up_a_stop() -> None:
 
 
 def test_who_knocked_before_the_stop_hears_of_it() -> None:
-    server = serve(echo)
+    server = serve(echo, queue_limit=20)  # room for all: none of them is refused, however late the stop comes
     server.bind()
     early = [raw_stream(server) for _ in range(20)]  # in the system's backlog: nobody accepts yet
     server.start()
