@@ -20,7 +20,7 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from database.errors import DatabaseError, DatabaseUnavailable, DuplicateKey
 from database.faults import DUPLICATE_KEY, Fault, error_number, judge
-from database.link import Link, TimeBudget, open_link
+from database.link import LOCK_WAIT_SECONDS, Link, TimeBudget, open_link
 from database.outage import Outage
 from database.settings import DatabaseSettings
 
@@ -30,8 +30,8 @@ OPERATION_SECONDS = 5.5
 LEASE_SECONDS = 1.5
 """How long an operation waits for a free connection."""
 
-ATTEMPT_SECONDS = 3.0
-"""When a server that does not answer is given up for a fresh connection; longer than a lock wait."""
+ATTEMPT_SECONDS = LOCK_WAIT_SECONDS + 1.0
+"""When a connection that does not answer is given up for a fresh one."""
 
 RECONNECT_SECONDS = 2.0
 """How long connecting is tried again when every server refuses: a restart takes about a second."""
@@ -121,8 +121,9 @@ class Leases:
                 is_outage = failure.is_connect or failure.fault is Fault.ELSEWHERE
                 if is_outage:
                     patience = patience or deadline.capped(RECONNECT_SECONDS)
-                over = (patience or deadline).left() <= _PAUSE_SECONDS or deadline.left() <= _PAUSE_SECONDS
-                if over or failure.fault is Fault.REFUSED or self._closed.is_set():
+                needed = LOCK_WAIT_SECONDS + _PAUSE_SECONDS if failure.fault is Fault.BUSY else _PAUSE_SECONDS
+                is_over = min(deadline.left(), (patience or deadline).left()) <= needed
+                if is_over or failure.fault is Fault.REFUSED or self._closed.is_set():
                     raise DatabaseUnavailable(f"the database is unavailable: {failure}") from None
                 if is_outage:
                     self._closed.wait(_PAUSE_SECONDS)
@@ -171,6 +172,7 @@ class Leases:
                 raise _Failure(fault, error_number(error), is_connect=True) from None
             link = cast(Link, fairy.dbapi_connection)  # what _open made
             if link.generation == self._generation:
+                link.is_given_time = deadline.left() >= ATTEMPT_SECONDS
                 link.deadline = deadline.capped(ATTEMPT_SECONDS)
                 return fairy, link
             fairy.invalidate()
@@ -187,9 +189,15 @@ class Leases:
         return link
 
     def _distrust(self, link: Link, fault: Fault) -> None:
-        """Give up every connection made before this loss, and a server that cannot write."""
-        if link.generation != self._generation:
+        """Give up every connection made before this loss, and a server that cannot write.
+
+        A server that is merely silent stays the first to be tried: a statement can wait for more locks than
+        one, and to go on at a replica that lags would book what is taken. Should it not even greet a fresh
+        connection, `open_link` comes to the next by itself.
+        """
+        is_cut_short = link.deadline.left() <= 0 and not link.is_given_time
+        if link.generation != self._generation or is_cut_short:
             return
         self._generation += 1
-        if fault is Fault.ELSEWHERE or link.deadline.left() <= 0:
+        if fault is Fault.ELSEWHERE:
             self._first_host = (self._first_host + 1) % max(len(self._settings.hosts), 1)

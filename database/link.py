@@ -71,7 +71,12 @@ class Address:
 
 
 class Link(Connection):
-    """A PyMySQL connection that never waits past `deadline`."""
+    """A PyMySQL connection that never waits past `deadline`.
+
+    Attributes:
+        generation: how many losses the pool had seen when this was made.
+        is_given_time: whether `deadline` left the server long enough to say that a lock is in the way.
+    """
 
     def __init__(
         self, address: Address, deadline: TimeBudget, settings: DatabaseSettings, database: str | None
@@ -79,6 +84,7 @@ class Link(Connection):
         self.deadline = deadline
         self.address = address
         self.generation = 0
+        self.is_given_time = True
         where: dict[str, Any] = {"host": address.host, "port": address.port}
         if not address.port:
             where = {"unix_socket": address.host, "ssl_disabled": True}

@@ -5,20 +5,21 @@ import socket
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pymysql
 import pytest
 
-from database import Database, DatabaseSettings, DatabaseUnavailable
+from database import BookingOutcome, Database, DatabaseSettings, DatabaseUnavailable
 from database.faults import Fault, judge
 from database.private import PrivateMariaDB
 from database.schema import bring_up_to_date
 from tests.database.waiting import ANSWER_WITHIN, unavailable_in
-from tests.plugins.mariadb import settings_for
+from tests.plugins.mariadb import settings_for, sql_runner
 
 
 def test_a_wrong_account_and_a_missing_database_are_said_at_once(mariadb: PrivateMariaDB) -> None:
@@ -45,9 +46,8 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture
-def by_tcp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:
-    """A server reached by TCP, initialised."""
+@contextmanager
+def server_by_tcp() -> Iterator[DatabaseSettings]:
     port = free_port()
     directory = Path(tempfile.mkdtemp(prefix="borne-"))
     options = ("--skip-networking=0", "--bind-address=127.0.0.1", f"--port={port}")
@@ -58,6 +58,20 @@ def by_tcp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSetting
     shutil.rmtree(directory)
 
 
+@pytest.fixture
+def by_tcp() -> Iterator[DatabaseSettings]:
+    """A server reached by TCP, initialised."""
+    with server_by_tcp() as settings:
+        yield settings
+
+
+@pytest.fixture
+def replica() -> Iterator[DatabaseSettings]:
+    """A second one, that would let itself be written to."""
+    with server_by_tcp() as settings:
+        yield settings
+
+
 def test_hosts_are_tried_in_order_past_one_that_refuses_and_one_that_hangs(by_tcp: DatabaseSettings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections, says nothing
         hosts = (("127.0.0.1", free_port()), silent.getsockname()[:2], ("localhost", by_tcp.hosts[0][1]))
@@ -66,6 +80,30 @@ def test_hosts_are_tried_in_order_past_one_that_refuses_and_one_that_hangs(by_tc
             database._leases._pool.dispose()  # the next connection starts at the host that worked
             silent.close()
             assert database.list_doctors(None) == b"[]"
+
+
+def test_a_locked_row_sends_nobody_to_the_next_host(
+    by_tcp: DatabaseSettings, replica: DatabaseSettings
+) -> None:
+    now = datetime(2030, 1, 1)
+    for server in (by_tcp, replica):
+        run = sql_runner(server)
+        run("INSERT INTO specialties VALUES (1, 'Urologie')")
+        run("INSERT INTO doctors VALUES (1, 1, 'Maes', 'An')")
+        run("INSERT INTO patients VALUES (1, 'Un', 'Premier', NULL)")
+        run("INSERT INTO consultations (id, doctor_id, date, hour) VALUES (1, 1, '2030-02-01', '09:00')")
+        run("INSERT INTO consultations (id, doctor_id, date, hour) VALUES (2, 1, '2030-02-01', '10:00')")
+    both = replace(by_tcp, hosts=(*by_tcp.hosts, *replica.hosts))
+    clerk = pymysql.connect(host="127.0.0.1", port=by_tcp.hosts[0][1], user="root", database="borne")
+    with closing(Database(both)) as database, closing(clerk):
+        clerk.begin()
+        clerk.cursor().execute("SELECT * FROM consultations WHERE id = 1 FOR UPDATE")
+        with pytest.raises(DatabaseUnavailable, match="in the way"):
+            database.book_consultation(patient_id=1, consultation_id=1, reason="x", now=now)
+        outcome = database.book_consultation(patient_id=1, consultation_id=2, reason="x", now=now)
+        assert outcome is BookingOutcome.BOOKED
+    taken = "SELECT id FROM consultations WHERE patient_id IS NOT NULL"
+    assert (sql_runner(by_tcp)(taken), sql_runner(replica)(taken)) == (((2,),), ())
 
 
 def test_a_name_service_that_hangs_is_unavailable_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

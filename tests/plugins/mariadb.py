@@ -66,12 +66,15 @@ def settings_for(server: PrivateMariaDB, name: str, pool_size: int = 8) -> Datab
 
 def sql_runner(settings: DatabaseSettings) -> RunSql:
     """Give a function that runs one statement past the room and returns its rows."""
+    where: dict[str, Any] = {"unix_socket": str(settings.unix_socket)}
+    if settings.unix_socket is None:
+        where = dict(zip(("host", "port"), settings.hosts[0], strict=True))
 
     def run(sql: str, *values: object, database: str | None = settings.name) -> tuple[tuple[Any, ...], ...]:
         with (
             closing(
                 pymysql.connect(
-                    unix_socket=str(settings.unix_socket),
+                    **where,
                     user=settings.user,
                     database=database,
                     charset="utf8mb4",
@@ -82,7 +85,8 @@ def sql_runner(settings: DatabaseSettings) -> RunSql:
             connection.cursor() as cursor,
         ):
             cursor.execute(sql, values or None)
-            return cursor.fetchall()
+            rows: tuple[tuple[Any, ...], ...] = cursor.fetchall()
+            return rows
 
     return run
 
