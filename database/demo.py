@@ -95,7 +95,8 @@ def _fill(link: Link, today: date, doctor_count: int, days: int) -> DemoSummary:
         (with_check_digit(number), last_name, first_name, _birth_date(chance, today))
         for number, (last_name, first_name) in zip(numbers, _names(chance, _PATIENTS), strict=True)
     ]
-    slots = list(_slots(chance, [row[0] for row in doctors], today, days))
+    ids = [row[0] for row in doctors]
+    slots = list(_slots(chance, ids, today, days)) or list(_slots(chance, ids, today, days, on_duty=True))
     _insert(link, "doctors (id, specialty_id, last_name, first_name)", doctors)
     _insert(link, "patients (id, last_name, first_name, birth_date)", patients)
     booked = list(_book(chance, slots, [row[0] for row in patients]))
@@ -153,17 +154,22 @@ def _birth_date(chance: random.Random, today: date) -> date | None:
     return None if chance.random() < 0.1 else today - timedelta(days=chance.randrange(365, 95 * 365))  # noqa: PLR2004
 
 
-def _slots(chance: random.Random, doctor_ids: Sequence[int], today: date, days: int) -> Iterator[_Slot]:
-    """Draw every doctor's consultations: a rhythm of 20 or 30 minutes, days of the week, a few Saturdays."""
+def _slots(
+    chance: random.Random, doctor_ids: Sequence[int], today: date, days: int, *, on_duty: bool = False
+) -> Iterator[_Slot]:
+    """Draw every doctor's consultations: a rhythm of 20 or 30 minutes, days of the week, a few Saturdays.
+
+    On duty a doctor is there every day, if only in the morning: a demo's one day may be a Sunday.
+    """
     for doctor_id in doctor_ids:
         rhythm = chance.choice((20, 30))
         weekdays = set(chance.sample(range(_SATURDAY), chance.choice((3, 4, 5))))
         for offset in range(1, days + 1):
             day = today + timedelta(days=offset)
-            works_saturday = day.weekday() == _SATURDAY and chance.random() < _SATURDAY_SHARE
-            if day.weekday() not in weekdays and not works_saturday:
+            works_morning = on_duty or (day.weekday() == _SATURDAY and chance.random() < _SATURDAY_SHARE)
+            if day.weekday() not in weekdays and not works_morning:
                 continue
-            last = 12 * 60 if works_saturday else 17 * 60
+            last = 12 * 60 if works_morning else 17 * 60
             for minute in range(8 * 60 + 30, last + 1, rhythm):
                 if not _LUNCH[0] <= minute < _LUNCH[1]:
                     yield doctor_id, day, time(minute // 60, minute % 60)

@@ -127,6 +127,14 @@ def test_more_doctors_than_names_are_no_matter(database_settings: DatabaseSettin
     assert fill(database_settings, doctors=2100, days=1, today=FRIDAY).doctors == 2100
 
 
+@pytest.mark.parametrize("today", [FRIDAY, FRIDAY + timedelta(1)], ids=["before Saturday", "before Sunday"])
+def test_one_day_of_one_doctor_has_consultations_even_at_a_weekend(
+    database_settings: DatabaseSettings, run_sql: RunSql, today: date
+) -> None:
+    assert fill(database_settings, doctors=1, days=1, today=today).consultations > 0
+    assert run_sql("SELECT DISTINCT date FROM consultations") == ((today + timedelta(1),),)
+
+
 @pytest.mark.parametrize("table", ["patients", "doctors"])
 def test_a_database_that_holds_somebody_is_refused(
     hospital: RunSql, database_settings: DatabaseSettings, table: str
