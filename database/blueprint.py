@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 COLLATION = "utf8mb4_unicode_520_ci"
 
+VERSIONS_TABLE = "schema_version"
+VERSIONS_COLUMNS = ("version", "name", "applied_at")
+"""Where `schema` notes which migrations were applied."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -43,10 +47,13 @@ class Key:
 
 
 _ID = Column("id", "INT")
-_NAMES = (Column("last_name", "VARCHAR(50)"), Column("first_name", "VARCHAR(50)"))
+_NAMES = (
+    Column("last_name", "VARCHAR(50)", must_allow="no null"),
+    Column("first_name", "VARCHAR(50)", must_allow="no null"),
+)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
-    "specialties": (_ID, Column("name", "VARCHAR(50)")),
+    "specialties": (_ID, Column("name", "VARCHAR(50)", must_allow="no null")),
     "doctors": (
         _ID,
         Column("specialty_id", "INT", refers_to="specialties", must_allow="no null"),
@@ -61,8 +68,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _ID,
         Column("doctor_id", "INT", refers_to="doctors", must_allow="no null"),
         Column("patient_id", "INT", is_nullable=True, refers_to="patients", must_allow="null"),
-        Column("date", "DATE"),
-        Column("hour", "TIME"),
+        Column("date", "DATE", must_allow="no null"),
+        Column("hour", "TIME", must_allow="no null"),
         Column("reason", "VARCHAR(255)", is_nullable=True, may_be_added=True),
     ),
     "reports": (

@@ -1,20 +1,21 @@
 """What tables a database really has, read from `information_schema` into plain values.
 
-Nothing is changed here. Promise: only the tables of the blueprint are described, in lower case, with enough
-to write each column down again as it is.
+Nothing is changed here. Promise: only the tables of the blueprint and the list of versions are described, in
+lower case, with enough to write each column down again as it is.
 """
 
 from dataclasses import dataclass, field
 
-from database.blueprint import COLUMNS, Key
+from database.blueprint import COLUMNS, VERSIONS_TABLE, Key
 from database.link import Link
 
 _TABLES = (
     "SELECT table_name, engine, table_type FROM information_schema.tables WHERE table_schema = DATABASE()"
 )
+_TELLS_CASE_APART = "SELECT @@lower_case_table_names = 0"
 _COLUMNS = (
     "SELECT table_name, column_name, data_type, column_type, is_nullable, character_set_name, "
-    "character_maximum_length, column_default, extra, column_comment "
+    "collation_name, character_maximum_length, column_default, extra, column_comment "
     "FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position"
 )
 _KEYS = (
@@ -34,14 +35,23 @@ _REFERENCES = (
 
 @dataclass(frozen=True)
 class FoundColumn:
-    """A column as it is; `base` is its type in lower case (`varchar`), `type` the whole (`varchar(30)`)."""
+    """A column as it is.
+
+    Attributes:
+        base: its type in lower case (`varchar`); `type` is the whole (`varchar(30)`).
+        length: of a text, how many characters fit in any case; None of other types.
+        fills_itself: whether a new row that does not name it has a value there, and not NULL.
+        rest: what follows the type in its definition.
+    """
 
     name: str
     base: str
     type: str
     is_nullable: bool
     charset: str | None
+    collation: str | None
     length: int | None
+    fills_itself: bool
     rest: str
 
 
@@ -79,37 +89,50 @@ class FoundTable:
 
 @dataclass(frozen=True)
 class Found:
-    """The tables of the blueprint that are there, and every foreign key of the database."""
+    """The tables of the blueprint that are there, and every foreign key of the database.
+
+    Attributes:
+        versions: the table in which `schema` keeps the versions, or another program's of that name.
+        misspelt: names that would be ours on a server that does not tell `Patients` from `patients`.
+    """
 
     tables: dict[str, FoundTable]
     references: list[FoundReference]
+    versions: FoundTable | None
+    misspelt: list[str]
 
 
 def inspect(link: Link) -> Found:
     """Describe the database that `link` uses."""
-    tables = {
-        str(name).lower(): FoundTable(str(engine).lower(), is_view="VIEW" in kind)
-        for name, engine, kind in link.rows(_TABLES)
-        if str(name).lower() in COLUMNS
-    }
+    [(tells_case_apart,)] = link.rows(_TELLS_CASE_APART)
     [(version,)] = link.rows("SELECT VERSION()")
+    tables, misspelt = {}, []
+    for name, engine, kind in link.rows(_TABLES):
+        own = str(name).lower()
+        if own not in (*COLUMNS, VERSIONS_TABLE):
+            continue
+        if tells_case_apart and name != own:
+            misspelt.append(str(name))
+        else:
+            tables[own] = FoundTable(str(engine).lower(), is_view="VIEW" in kind)
     for table, *column in link.rows(_COLUMNS):
-        if str(table).lower() in tables:
+        there = tables.get(table if tells_case_apart else str(table).lower())
+        if there is not None:
             described = _column(link, column, is_mariadb="mariadb" in str(version).lower())
-            tables[str(table).lower()].columns[described.name] = described
+            there.columns[described.name] = described
     for table, name, non_unique, column_name, prefix in link.rows(_KEYS):
-        if str(table).lower() in tables:
-            keys = tables[str(table).lower()].keys
+        there = tables.get(table if tells_case_apart else str(table).lower())
+        if there is not None:
             part = str(column_name).lower() + (f"({prefix})" if prefix else "")
-            columns = (*keys[name].columns, part) if name in keys else (part,)
-            keys[name] = FoundKey(name, columns, not non_unique)
+            columns = (*there.keys[name].columns, part) if name in there.keys else (part,)
+            there.keys[name] = FoundKey(name, columns, not non_unique)
     references = [
         FoundReference(
             name, child.lower(), column.lower(), parent.lower(), parent_column.lower(), deletes, updates
         )
         for name, child, column, parent, parent_column, deletes, updates in link.rows(_REFERENCES)
     ]
-    return Found(tables, references)
+    return Found(tables, references, tables.pop(VERSIONS_TABLE, None), misspelt)
 
 
 def has_key(table: FoundTable, key: Key) -> bool:
@@ -120,7 +143,8 @@ def has_key(table: FoundTable, key: Key) -> bool:
         )
     if len(key.columns) == 1:
         return any(there.columns[0] == key.columns[0] for there in table.keys.values())
-    return key.name in table.keys  # by name, because the search asks for it by name
+    same_name = table.keys.get(key.name)  # by name, because the search asks for it by name
+    return same_name is not None and same_name.columns == key.columns
 
 
 def is_referenced(found: Found, table: str, column: str) -> bool:
@@ -131,13 +155,21 @@ def is_referenced(found: Found, table: str, column: str) -> bool:
     )
 
 
+def _characters(base: str, length: object) -> int | None:
+    """Give how many characters fit; the unbounded types count bytes, of which a character may take four."""
+    if length is None:
+        return None
+    return int(str(length)) // (4 if base.endswith("text") else 1)
+
+
 def _column(link: Link, row: list[object], *, is_mariadb: bool) -> FoundColumn:
-    name, base, whole, nullable, charset, length, default, extra, comment = row
+    name, base, whole, nullable, charset, collation, length, default, extra, comment = row
     rest = []
+    does = str(extra).lower()
     if default is not None:  # MariaDB gives the SQL of it, MySQL the bare value
         is_sql = is_mariadb or "DEFAULT_GENERATED" in str(extra)
         rest.append(f"DEFAULT {default if is_sql else link.escape(str(default))}")
-    if "auto_increment" in str(extra).lower():
+    if "auto_increment" in does:
         rest.append("AUTO_INCREMENT")
     if comment:
         rest.append(f"COMMENT {link.escape(str(comment))}")
@@ -147,6 +179,8 @@ def _column(link: Link, row: list[object], *, is_mariadb: bool) -> FoundColumn:
         type=str(whole).lower(),
         is_nullable=nullable == "YES",
         charset=None if charset is None else str(charset),
-        length=None if length is None else int(str(length)),
+        collation=None if collation is None else str(collation),
+        length=_characters(str(base).lower(), length),
+        fills_itself=str(default or "NULL") != "NULL" or "auto_" in does or "generated" in does,
         rest=" ".join(rest),
     )

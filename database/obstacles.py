@@ -1,13 +1,13 @@
 """What stands in the way of taking tables over: what the keys of the blueprint would not admit.
 
-Nothing is changed here; every statement reads. Promise: an obstacle is told by ids of consultations, doctors
-or reports, never by anything of a person.
+Nothing is changed here; every statement reads. Promise: an obstacle is told by ids of consultations, doctors,
+specialties or reports, never by anything of a patient: the id is what lets a patient in.
 """
 
 from collections.abc import Iterator
 
-from database.blueprint import COLUMNS, KEYS, REFERENCES
-from database.inspection import Found, FoundColumn, FoundTable, has_key, is_referenced
+from database.blueprint import COLLATION, COLUMNS, KEYS, REFERENCES, VERSIONS_COLUMNS, VERSIONS_TABLE
+from database.inspection import Found, FoundColumn, FoundReference, FoundTable, has_key, is_referenced
 from database.link import Link
 
 _SHOWN_IDS = 20
@@ -34,24 +34,59 @@ PLAIN_HOUR = "REPLACE(REPLACE(TRIM(hour), 'h', ':'), 'H', ':')"
 
 def obstacles(link: Link, found: Found) -> Iterator[str]:
     """Give, a line each, what must be put right by hand first; nothing if all can be taken over."""
+    for name in found.misspelt:
+        yield f"the table {name} must be named {name.lower()}: this server tells them apart"
+    if found.versions is not None and not found.versions.columns.keys() >= set(VERSIONS_COLUMNS):
+        yield f"{VERSIONS_TABLE} is a table of another program"
     misfits = [line for name, table in found.tables.items() for line in _misfits(found, name, table)]
     yield from misfits
     if misfits:
         return
+    for name, table in found.tables.items():
+        yield from _empty_values(link, name, table)
+        yield from _collisions(link, name, table)
     consultations = found.tables.get("consultations")
-    if consultations is not None and not all(has_key(consultations, key) for key in KEYS["consultations"]):
+    if consultations is not None and not _is_settled(consultations):
         yield from _hour_obstacles(link, consultations)
-    for table, column in REFERENCES:
-        yield from _orphans(link, found, table, column)
+    for table_name, column in REFERENCES:
+        yield from _orphans(link, found, table_name, column)
+
+
+def target_collation(there: FoundColumn) -> str:
+    """Give the collation of utf8mb4 that a text gets: the one it has, if utf8mb4 has it too.
+
+    So its unique keys tell apart what they told apart. For texts of other character sets `_collisions` looks.
+    """
+    name = (there.collation or "").partition("_")[2]
+    is_same = there.charset in {"utf8mb4", "utf8mb3", "utf8"} or name == "bin"
+    return f"utf8mb4_{name}" if is_same else COLLATION
+
+
+def _is_settled(consultations: FoundTable) -> bool:
+    """Tell whether the keys that forbid a double booking are there, and over hours that are read already."""
+    has_keys = all(has_key(consultations, key) for key in KEYS["consultations"])
+    return has_keys and consultations.columns["hour"].base == "time"
 
 
 def _misfits(found: Found, name: str, table: FoundTable) -> Iterator[str]:
-    """What no statement can mend: a view, a column missing or of a foreign type."""
+    """What no statement can mend: a view, a column missing or of a foreign type, rules against our rows."""
     if table.is_view:
         yield f"{name} is a view"
         return
     if not any(key.is_unique and key.columns == ("id",) for key in table.keys.values()):
         yield f"{name}: id is not its primary key"
+    yield from _wrong_columns(found, name, table)
+    for key in KEYS.get(name, ()):
+        if key.name in table.keys and not has_key(table, key):
+            yield f"{name}: its key {key.name} is over other columns than {', '.join(key.columns)}"
+    for reference in found.references:
+        if (reference.table, reference.column) in REFERENCES and reference.table == name:
+            yield from _rule_obstacles(reference)
+    if name == "patients":
+        yield from _registration_obstacles(table)
+
+
+def _wrong_columns(found: Found, name: str, table: FoundTable) -> Iterator[str]:
     for column in COLUMNS[name]:
         there = table.columns.get(column.name)
         if there is None:
@@ -61,6 +96,73 @@ def _misfits(found: Found, name: str, table: FoundTable) -> Iterator[str]:
             yield f"{name}.{column.name} is {there.type.upper()} and should be {column.type}"
         elif column.name == "id" and there.base in SMALL_INTEGERS:
             yield from _strangers(found, name, there)
+
+
+def _rule_obstacles(reference: FoundReference) -> Iterator[str]:
+    """A foreign key that empties a column which must not be empty."""
+    column = next(one for one in COLUMNS[reference.table] if one.name == reference.column)
+    if column.must_allow == "no null" and "SET NULL" in {reference.on_delete, reference.on_update}:
+        yield (
+            f"{reference.table}.{reference.column} must not be NULL, but its foreign key {reference.name} "
+            "says SET NULL"
+        )
+
+
+def _registration_obstacles(patients: FoundTable) -> Iterator[str]:
+    """What would refuse a new patient, who gives a name and perhaps a birth date, homonyms too."""
+    given = {column.name for column in COLUMNS["patients"]}
+    for name, column in patients.columns.items():
+        if name not in given and not column.is_nullable and not column.fills_itself:
+            yield f"patients.{name} has no default, so that nobody could register"
+    for key in patients.keys.values():
+        names = {part.partition("(")[0] for part in key.columns}
+        left_out = [patients.columns[name] for name in names - given if name in patients.columns]
+        is_told_apart = "id" in names or any(one.is_nullable and not one.fills_itself for one in left_out)
+        if key.is_unique and not is_told_apart:
+            yield f"patients: the unique key {key.name} would refuse a patient of the same name"
+
+
+def _empty_values(link: Link, name: str, table: FoundTable) -> Iterator[str]:
+    """NULL where every row must have a value; of references `_orphans` tells."""
+    for column in COLUMNS[name]:
+        there = table.columns.get(column.name)
+        if column.must_allow != "no null" or column.refers_to or there is None or not there.is_nullable:
+            continue
+        if name != "patients":
+            yield from _ids(link, name, f"c.{column.name} IS NULL", f"{column.name} is NULL")
+            continue
+        [(count,)] = link.rows(f"SELECT COUNT(*) FROM patients WHERE {column.name} IS NULL")  # noqa: S608 - constants
+        if count:
+            yield f"patients: {column.name} is NULL in {count} rows"
+
+
+def _collisions(link: Link, name: str, table: FoundTable) -> Iterator[str]:
+    """Rows that a unique key tells apart, and no longer once its text is utf8mb4."""
+    for key in table.keys.values():
+        columns = [part.partition("(")[0] for part in key.columns]
+        if not key.is_unique or not any(_is_converted(name, table.columns.get(column)) for column in columns):
+            continue
+        known = " AND ".join(f"`{column}` IS NOT NULL" for column in columns)
+        after = ", ".join(_as_converted(name, table, part) for part in key.columns)
+        if link.rows(f"SELECT 1 FROM {name} WHERE {known} GROUP BY {after} HAVING COUNT(*) > 1 LIMIT 1"):  # noqa: S608 - names
+            yield f"{name}: once its text is utf8mb4, rows are the same for the unique key {key.name}"
+
+
+def _as_converted(name: str, table: FoundTable, part: str) -> str:
+    """Write a part of a key as it will compare."""
+    column, _, prefix = part.partition("(")
+    there = table.columns[column]
+    text = f"LEFT(`{column}`, {prefix.rstrip(')')})" if prefix else f"`{column}`"
+    if _is_converted(name, there):
+        return f"CONVERT({text} USING utf8mb4) COLLATE {target_collation(there)}"
+    return text
+
+
+def _is_converted(table: str, there: FoundColumn | None) -> bool:
+    """Tell whether a column is a text of ours that will be utf8mb4, and is not."""
+    if there is None or there.name == "hour" or there.base not in TEXTS:
+        return False
+    return there.charset != "utf8mb4" and any(column.name == there.name for column in COLUMNS[table])
 
 
 def _strangers(found: Found, name: str, there: FoundColumn) -> Iterator[str]:

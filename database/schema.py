@@ -12,6 +12,7 @@ from importlib import resources
 
 import pymysql
 
+from database.blueprint import VERSIONS_TABLE
 from database.errors import DatabaseError, DatabaseUnavailable, SchemaOutdated
 from database.faults import UNKNOWN_DATABASE, UNKNOWN_TABLE, Fault, error_number, judge
 from database.link import Link, TimeBudget, open_link
@@ -26,7 +27,7 @@ LOCK_SECONDS = 600
 """How long to wait for another `init` on the same database."""
 
 _VERSIONS_TABLE = (
-    "CREATE TABLE IF NOT EXISTS schema_version ("
+    f"CREATE TABLE IF NOT EXISTS {VERSIONS_TABLE} ("
     "version INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, "
     "applied_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4"
 )
@@ -43,7 +44,8 @@ def migrations() -> dict[int, str]:
 def pending_migrations(link: Link) -> list[str]:
     """Give the names of the migrations that the database behind `link` lacks."""
     try:
-        applied = {version for (version,) in link.rows("SELECT version FROM schema_version")}
+        rows = link.rows(f"SELECT version FROM {VERSIONS_TABLE}")  # noqa: S608 - a constant
+        applied = {version for (version,) in rows}
     except pymysql.err.ProgrammingError as error:
         if error_number(error) != UNKNOWN_TABLE:
             raise
@@ -122,7 +124,9 @@ def _apply(link: Link, name: str, tell: Tell) -> None:
             for statement in _statements(file_name):
                 link.change(statement)
             link.change(
-                "INSERT IGNORE INTO schema_version (version, name) VALUES (%s, %s)", version, file_name
+                f"INSERT IGNORE INTO {VERSIONS_TABLE} (version, name) VALUES (%s, %s)",  # noqa: S608 - a constant
+                version,
+                file_name,
             )
     takeover.complete_keys()
 

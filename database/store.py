@@ -23,7 +23,7 @@ PING_SECONDS = 2.0
 """When a ping is given up: an administrator's page asks for it."""
 
 _DRAWS = 50
-"""Of a patient number, before something else must be wrong than chance (900 million are to be had)."""
+"""Of a patient number, before something else must be wrong than chance (90 million are to be had)."""
 
 _FIND_PATIENT = "SELECT id, last_name, first_name FROM patients WHERE id = %s"
 

@@ -16,17 +16,23 @@ from database.errors import SchemaRefused
 from database.inspection import (
     Found,
     FoundColumn,
-    FoundReference,
     FoundTable,
     has_key,
     inspect,
     is_referenced,
 )
 from database.link import Link
-from database.obstacles import PLAIN_HOUR, SMALL_INTEGERS, TEXTS, obstacles
+from database.obstacles import PLAIN_HOUR, SMALL_INTEGERS, TEXTS, obstacles, target_collation
 
-_UTF8 = f"CHARACTER SET utf8mb4 COLLATE {COLLATION}"
 _TABLE_END = f"ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = {COLLATION}"
+
+# Foreign keys that were dropped for a moment, so that a run that died does not take their rules with it.
+# It stays afterwards: `init` does without the right to drop a table.
+_SET_ASIDE = (
+    "CREATE TABLE IF NOT EXISTS takeover_references (child VARCHAR(64), child_column VARCHAR(64), "
+    "name VARCHAR(64) NOT NULL, on_delete VARCHAR(20) NOT NULL, on_update VARCHAR(20) NOT NULL, "
+    f"PRIMARY KEY (child, child_column)) {_TABLE_END}"
+)
 
 
 class Takeover:
@@ -40,7 +46,6 @@ class Takeover:
     def __init__(self, link: Link, tell: Callable[[str], None]) -> None:
         self._link = link
         self._tell = tell
-        self._put_back: list[FoundReference] = []
 
     def require_possible(self) -> None:
         """Check before anything is changed.
@@ -70,7 +75,7 @@ class Takeover:
                 auto = "" if name == "patients" else "AUTO_INCREMENT"
                 self._link.change(f"CREATE TABLE {name} (id INT NOT NULL {auto} PRIMARY KEY) {_TABLE_END}")
             elif table.engine != "innodb":
-                clauses.append("ENGINE = InnoDB")
+                clauses.append("ENGINE = InnoDB ROW_FORMAT = DYNAMIC")
             if not clauses:
                 continue
             self._tell(f"bringing the table {name} up to date")
@@ -82,10 +87,11 @@ class Takeover:
     def complete_keys(self) -> None:
         """Add the keys and references that are missing."""
         found = inspect(self._link)
+        set_aside = self._set_aside()
         for name, table in found.tables.items():
             clauses = [_add_key(key) for key in KEYS.get(name, ()) if not has_key(table, key)]
             clauses += [
-                _add_reference(name, column, self._put_back)
+                _add_reference(name, column, set_aside.get((name, column)))
                 for child, column in REFERENCES
                 if child == name and not is_referenced(found, name, column)
             ]
@@ -97,16 +103,38 @@ class Takeover:
         """Drop our foreign keys over columns that are about to change; `complete_keys` puts them back.
 
         A server refuses to change a column that a foreign key holds. Should this die in between, the next run
-        adds what is missing.
+        adds what is missing, with the name and the rules that are noted here.
         """
         changed = {clause.split("`")[1] for clause in clauses if clause.startswith("MODIFY")}
         for reference in list(found.references):
             is_child = reference.table == table and reference.column in changed
             is_parent = reference.parent == table and reference.parent_column in changed
             if (is_child or is_parent) and (reference.table, reference.column) in REFERENCES:
+                self._link.change(_SET_ASIDE)
+                self._link.change(
+                    "INSERT INTO takeover_references (child, child_column, name, on_delete, on_update) "
+                    "VALUES (%s, %s, %s, %s, %s) ON DUPLICATE KEY UPDATE "
+                    "name = VALUES(name), on_delete = VALUES(on_delete), on_update = VALUES(on_update)",
+                    reference.table,
+                    reference.column,
+                    reference.name,
+                    reference.on_delete,
+                    reference.on_update,
+                )
                 self._link.change(f"ALTER TABLE {reference.table} DROP FOREIGN KEY `{reference.name}`")
                 found.references.remove(reference)
-                self._put_back.append(reference)
+
+    def _set_aside(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Give, by table and column, the name and the rules of the foreign keys that were ever set aside."""
+        if not self._link.rows("SHOW TABLES LIKE 'takeover\\_references'"):
+            return {}
+        rows = self._link.rows(
+            "SELECT child, child_column, name, on_delete, on_update FROM takeover_references"
+        )
+        return {
+            (child, column): (name, f" ON DELETE {on_delete} ON UPDATE {on_update}")
+            for child, column, name, on_delete, on_update in rows
+        }
 
 
 def _column_changes(
@@ -119,7 +147,7 @@ def _column_changes(
             yield from _change(there, column, wanted)
         elif column.name != "id":
             nullable = "NULL" if table is not None or column.is_nullable else "NOT NULL"
-            charset = _UTF8 if column.type.startswith(("VARCHAR", "TEXT")) else ""
+            charset = _utf8(COLLATION) if column.type.startswith(("VARCHAR", "TEXT")) else ""
             yield f"ADD COLUMN `{column.name}` {wanted} {charset} {nullable} {column.default}"
 
 
@@ -152,12 +180,16 @@ def _wide_enough(there: FoundColumn) -> str:
 def _wide_text(there: FoundColumn, column: Column) -> tuple[str, str]:
     """Give a text's type, at least as wide as the blueprint's, and its character set if that must change."""
     needed = int(re.sub(r"\D", "", column.type) or 0)
-    is_utf8 = there.charset == "utf8mb4"
+    charset = _utf8(target_collation(there))
     if (there.length or 0) < needed:
-        return column.type, _UTF8
-    if is_utf8:
+        return column.type, charset
+    if there.charset == "utf8mb4":
         return there.type, ""
-    return ("MEDIUMTEXT" if there.base in {"tinytext", "text"} else there.type), _UTF8
+    return ("MEDIUMTEXT" if there.base in {"tinytext", "text"} else there.type), charset
+
+
+def _utf8(collation: str) -> str:
+    return f"CHARACTER SET utf8mb4 COLLATE {collation}"
 
 
 def _plain(integer_type: str) -> str:
@@ -169,10 +201,7 @@ def _add_key(key: Key) -> str:
     return f"ADD {'UNIQUE ' if key.is_unique else ''}KEY `{key.name}` ({', '.join(key.columns)})"
 
 
-def _add_reference(table: str, column: str, put_back: list[FoundReference]) -> str:
-    name, rules = REFERENCES[table, column], ""
-    for reference in put_back:
-        if (reference.table, reference.column) == (table, column):
-            name, rules = reference.name, f" ON DELETE {reference.on_delete} ON UPDATE {reference.on_update}"
+def _add_reference(table: str, column: str, set_aside: tuple[str, str] | None) -> str:
+    name, rules = set_aside or (REFERENCES[table, column], "")
     parent = next(one.refers_to for one in COLUMNS[table] if one.name == column)
     return f"ADD CONSTRAINT `{name}` FOREIGN KEY ({column}) REFERENCES {parent} (id){rules}"

@@ -5,6 +5,7 @@
 from contextlib import closing
 from datetime import date, datetime
 
+import pymysql
 import pytest
 
 from database import BookingOutcome, Database, DatabaseSettings
@@ -169,9 +170,58 @@ def test_a_column_keeps_its_default_and_comment(theirs: Make, take_over: TakeOve
     assert "`birth_date` date DEFAULT '1900-01-01' COMMENT 'né(e) le'" in written
 
 
-@pytest.mark.parametrize("died_after", ["ALTER TABLE patients", "ALTER TABLE consultations"])
+def test_what_a_unique_key_told_apart_it_still_does(
+    theirs: Make, take_over: TakeOver, run_sql: RunSql
+) -> None:
+    for_bytes = "name VARCHAR(30) COLLATE utf8mb4_bin UNIQUE"
+    theirs(PLAIN.replace("name VARCHAR(30)", for_bytes, 1), ROWS)
+    run_sql("INSERT INTO specialties VALUES (30, 'Orthopédie'), (31, 'Orthopedie')")
+    take_over()
+    assert run_sql("SELECT id FROM specialties WHERE id >= 30 AND name LIKE 'Orthop_die'") == ((30,), (31,))
+    assert "varchar(50)" in run_sql("SHOW CREATE TABLE specialties")[0][1]
+
+
+def test_no_row_loses_what_it_must_have_afterwards(
+    theirs: Make, take_over: TakeOver, run_sql: RunSql
+) -> None:
+    theirs(UNSIGNED, ROWS)
+    take_over()
+    for change in (
+        "UPDATE consultations SET hour = NULL",
+        "UPDATE consultations SET date = NULL",
+        "UPDATE doctors SET last_name = NULL",
+        "UPDATE specialties SET name = NULL",
+    ):
+        with pytest.raises(pymysql.err.MySQLError, match="cannot be null"):
+            run_sql(change)
+
+
+def test_narrow_texts_and_fixed_rows_are_widened(
+    theirs: Make, take_over: TakeOver, adopted: Database
+) -> None:
+    theirs(
+        MYISAM.replace(
+            "hour VARCHAR(5) NOT NULL, reason TEXT) ENGINE MyISAM",
+            "hour CHAR(5) NOT NULL, reason TINYTEXT) ENGINE MyISAM ROW_FORMAT=FIXED",
+        ),
+        ROWS,
+    )
+    take_over()
+    outcome = adopted.book_consultation(patient_id=1, consultation_id=11, reason="é" * 255, now=BEFORE)
+    assert outcome is BookingOutcome.BOOKED
+
+
+@pytest.mark.parametrize(
+    "died_after", ["ALTER TABLE doctors DROP", "ALTER TABLE patients", "ALTER TABLE consultations"]
+)
 def test_a_takeover_that_died_is_gone_on_with(
-    theirs: Make, take_over: TakeOver, adopted: Database, monkeypatch: pytest.MonkeyPatch, died_after: str
+    theirs: Make,
+    take_over: TakeOver,
+    adopted: Database,
+    *,
+    run_sql: RunSql,
+    monkeypatch: pytest.MonkeyPatch,
+    died_after: str,
 ) -> None:
     theirs(UNSIGNED, ROWS)
     change = Link.change
@@ -189,3 +239,12 @@ def test_a_takeover_that_died_is_gone_on_with(
     take_over()
     adopted.require_current_schema()
     assert adopted.create_patient("Maes", "An", None).last_name == "Maes"
+    written = "".join(run_sql(f"SHOW CREATE TABLE {name}")[0][1] for name in ("doctors", "consultations"))
+    assert (
+        "CONSTRAINT `d_s` FOREIGN KEY (`specialty_id`) REFERENCES `specialties` (`id`) ON UPDATE CASCADE"
+        in written
+    )
+    assert (
+        "CONSTRAINT `c_p` FOREIGN KEY (`patient_id`) REFERENCES `patients` (`id`) ON DELETE SET NULL"
+        in written
+    )

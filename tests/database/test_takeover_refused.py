@@ -4,7 +4,7 @@ import pytest
 
 from database.errors import SchemaRefused
 from tests.database.conftest import Make, TakeOver
-from tests.database.their_tables import MYISAM, PLAIN, ROWS, UNSIGNED
+from tests.database.their_tables import LATIN1, MYISAM, PLAIN, ROWS, UNSIGNED
 from tests.plugins.mariadb import RunSql
 
 OBSTACLES = {
@@ -70,6 +70,70 @@ OBSTACLES = {
         "CREATE VIEW reports AS SELECT 1 AS id",
         "reports is a view",
     ),
+    "no hour at all": (
+        PLAIN,
+        "INSERT INTO consultations VALUES (20, 7, NULL, '2030-01-07', NULL, NULL)",
+        "consultations 20: hour is NULL",
+    ),
+    "no date": (
+        UNSIGNED,
+        "INSERT INTO consultations VALUES (20, 7, NULL, NULL, '10:00', NULL)",
+        "consultations 20: date is NULL",
+    ),
+    "a doctor without a name": (
+        PLAIN,
+        "INSERT INTO doctors VALUES (30, 1, 'Secret', NULL)",
+        "doctors 30: first_name is NULL",
+    ),
+    "a specialty without a name": (
+        UNSIGNED,
+        "INSERT INTO specialties VALUES (30, NULL)",
+        "specialties 30: name is NULL",
+    ),
+    "patients without a name": (
+        LATIN1,
+        "INSERT INTO patients (id, first_name, birth_date) VALUES (4711, 'Secret', '2000-01-01'), "
+        "(4712, 'Secret', '2000-01-01')",
+        "patients: last_name is NULL in 2 rows",
+    ),
+    "accents that a key told apart": (
+        LATIN1.replace("name VARCHAR(30))", "name VARCHAR(30) COLLATE latin1_german2_ci UNIQUE)", 1),
+        "INSERT INTO specialties VALUES (30, 'Müller'), (31, 'Muller')",
+        "specialties: once its text is utf8mb4, rows are the same for the unique key name",
+    ),
+    "a beginning that a key told apart": (
+        MYISAM.replace("name CHAR(30) NOT NULL", "name CHAR(30) COLLATE latin1_german2_ci, UNIQUE (name(3))"),
+        "INSERT INTO specialties VALUES (30, 'Mülheim'), (31, 'Mulder')",
+        "specialties: once its text is utf8mb4, rows are the same for the unique key name",
+    ),
+    "a key of our name": (
+        PLAIN,
+        "CREATE INDEX free_by_date ON consultations (date)",
+        "consultations: its key free_by_date is over other columns than patient_id, date, hour, doctor_id",
+    ),
+    "a rule that empties what must be": (
+        UNSIGNED.replace("specialty_id SMALLINT UNSIGNED NOT NULL", "specialty_id SMALLINT UNSIGNED").replace(
+            "ON UPDATE CASCADE", "ON DELETE SET NULL"
+        ),
+        "",
+        "doctors.specialty_id must not be NULL, but its foreign key d_s says SET NULL",
+    ),
+    "a column that a registration does not fill": (
+        PLAIN,
+        "ALTER TABLE patients ADD national_number CHAR(11) NOT NULL",
+        "patients.national_number has no default, so that nobody could register",
+    ),
+    "a key against homonyms": (
+        PLAIN,
+        "ALTER TABLE patients ADD gender CHAR(1) NOT NULL DEFAULT 'x', "
+        "ADD UNIQUE KEY person (last_name, first_name, gender)",
+        "patients: the unique key person would refuse a patient of the same name",
+    ),
+    "a list of versions that is another program's": (
+        PLAIN,
+        "CREATE TABLE schema_version (version VARCHAR(50), installed_on TIMESTAMP)",
+        "schema_version is a table of another program",
+    ),
     "a stranger on a small id": (
         UNSIGNED,
         "CREATE TABLE invoices (patient SMALLINT UNSIGNED, FOREIGN KEY (patient) REFERENCES patients(id))",
@@ -78,19 +142,31 @@ OBSTACLES = {
 }
 
 
+def everything(run_sql: RunSql) -> list[object]:
+    """Every table, how it was made and what is in it."""
+    names = [name for (name,) in run_sql("SHOW TABLES")]
+    return [run_sql(f"SHOW CREATE TABLE {name}") + run_sql(f"CHECKSUM TABLE {name}") for name in names]
+
+
 @pytest.mark.parametrize("obstacle", OBSTACLES.values(), ids=OBSTACLES.keys())
 def test_what_the_keys_would_not_admit_is_refused_and_nothing_changed(
     theirs: Make, take_over: TakeOver, run_sql: RunSql, obstacle: tuple[str, str, str]
 ) -> None:
     tables, rows, line = obstacle
     theirs(tables, ROWS, rows)
-    names = ("specialties", "doctors", "patients", "consultations")
-    before = [run_sql(f"SHOW CREATE TABLE {name}") + run_sql(f"CHECKSUM TABLE {name}") for name in names]
+    before = everything(run_sql)
     with pytest.raises(SchemaRefused) as refusal:
         take_over()
     assert line in str(refusal.value)
-    assert not any(word in str(refusal.value) for word in ("Secret", "Durand", "Noël"))
-    assert before == [
-        run_sql(f"SHOW CREATE TABLE {name}") + run_sql(f"CHECKSUM TABLE {name}") for name in names
-    ]
-    assert run_sql("SHOW TABLES LIKE 'schema_version'") == ()
+    assert not any(word in str(refusal.value) for word in ("Secret", "Durand", "Noël", "4711"))
+    assert everything(run_sql) == before
+
+
+def test_a_table_that_only_some_servers_take_for_ours_is_refused(
+    theirs: Make, take_over: TakeOver, run_sql: RunSql
+) -> None:
+    theirs(PLAIN.replace("patients", "Patients"))
+    before = everything(run_sql)
+    with pytest.raises(SchemaRefused, match="Patients must be named patients"):
+        take_over()
+    assert everything(run_sql) == before
