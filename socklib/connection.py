@@ -131,14 +131,9 @@ class Connection:
         finally:
             self._leave()
 
-    def is_abandoned(self) -> bool:
-        """Whether the peer has closed and left nothing to be read; asked before the first `receive`."""
-        try:
-            return self._stream.recv(1, socket.MSG_PEEK) == b""
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+    def fileno(self) -> int:
+        """Return the descriptor, for a server that polls those who wait; -1 once it is closed."""
+        return self._stream.fileno()
 
     def close(self) -> None:
         """Close at once; a thread that waits in `receive` or `send` gets `ConnectionClosed`. Repeatable."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
-from collections import deque
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,7 +19,7 @@ from socklib.deadline import Deadline
 
 _log = logging.getLogger("socklib")
 
-Item = TypeVar("Item")
+Item = TypeVar("Item", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ThreadPool(Generic[Item]):
 
     Args:
         serve: called with one item, in one of the threads; what it raises is logged and harms nobody else.
+            Items are told apart by their hash; none waits twice.
         threads: how many threads at the most, 1 or more; one starts when an item finds none idle, and stays.
         queue_limit: how many items may wait while every thread serves, 0 or more.
         name: the threads' name, for logs and debuggers.
@@ -45,7 +46,7 @@ class ThreadPool(Generic[Item]):
     def __init__(self, serve: Callable[[Item], None], *, threads: int, queue_limit: int, name: str) -> None:
         self._serve = serve
         self._queue_limit = queue_limit
-        self._waiting: deque[Item] = deque()
+        self._waiting: OrderedDict[Item, None] = OrderedDict()  # each leaves at the same small cost
         self._busy = 0
         self._is_closed = False
         self._changed = threading.Condition()
@@ -66,31 +67,29 @@ class ThreadPool(Generic[Item]):
             room = self._most_threads + self._queue_limit
             if self._is_closed or self._busy + len(self._waiting) >= room:
                 return False
-            self._waiting.append(item)
+            self._waiting[item] = None
             if len(self._waiting) > self._idle and len(self._threads) < self._most_threads:
                 self._start_thread()
             if not self._threads:  # nobody would ever serve it
-                self._waiting.pop()
+                del self._waiting[item]
                 return False
             self._changed.notify()
             return True
 
-    def drop_waiting(self, is_gone: Callable[[Item], bool]) -> list[Item]:
-        """Take items that are gone out of the queue; return them, to be closed.
-
-        Args:
-            is_gone: whether nobody waits for an item's being served any more; asked under the pool's lock.
-        """
+    def withdraw(self, item: Item) -> bool:
+        """Take an item out of the queue; return False where it does not wait there (a thread has it)."""
         with self._changed:
-            gone = [item for item in self._waiting if is_gone(item)]
-            self._waiting = deque(item for item in self._waiting if item not in gone)
-            return gone
+            if item not in self._waiting:
+                return False
+            del self._waiting[item]
+            return True
 
     def close(self) -> list[Item]:
         """Admit nobody any more; return the items that still waited, which no thread will serve."""
         with self._changed:
             self._is_closed = True
-            left, self._waiting = list(self._waiting), deque()
+            left = list(self._waiting)
+            self._waiting.clear()
             self._changed.notify_all()
             return left
 
@@ -131,7 +130,7 @@ class ThreadPool(Generic[Item]):
             if self._is_closed:
                 return None
             self._busy += 1
-            return self._waiting.popleft()
+            return self._waiting.popitem(last=False)[0]
 
 
 def _report(error: BaseException) -> None:

@@ -22,6 +22,7 @@ from socklib.deadline import Deadline
 from socklib.errors import SocklibError, UnsendableFrame
 from socklib.farewell import Farewells
 from socklib.pool import Load, ThreadPool
+from socklib.presence import Presence
 from socklib.seldom import SeldomWarning
 from socklib.stopping import StopSignal
 
@@ -121,6 +122,7 @@ class Server:
         self.bind()
         self._stop = StopSignal()
         self._farewells = Farewells(self._name)
+        self._presence = Presence[Connection]()
         self._pool = ThreadPool(
             self._serve, threads=self._threads, queue_limit=self._queue_limit, name=self._name
         )
@@ -181,11 +183,13 @@ class Server:
         waiting = self._pool.close()  # before a thread that ends takes one
         self._stop.set()
         for connection in waiting:
+            self._presence.forget(connection)
             self._turn_away(connection, self._when_stopping)
         is_finished = self._acceptor.join(deadline)
         is_finished = self._pool.join(deadline) and is_finished
         self._farewells.close(Deadline.after(farewell_seconds))
         if is_finished:
+            self._presence.close()
             self._stop.close()
         return is_finished
 
@@ -198,17 +202,35 @@ class Server:
         except OSError:  # gone already
             stream.close()
             return
-        if self._pool.submit(connection):
-            return
-        for gone in self._pool.drop_waiting(Connection.is_abandoned):
-            gone.close()
-        if self._pool.submit(connection):
+        if self._enqueue(connection) or (self._drop_one_gone() and self._enqueue(connection)):
             return
         if self._state is _State.STOPPED:
             self._turn_away(connection, self._when_stopping)
             return
         self._refused += 1
         self._full.tell(peer)
+        self._refuse(connection)
+
+    def _enqueue(self, connection: Connection) -> bool:
+        self._presence.watch(connection)  # before a thread takes it, which forgets it
+        if self._pool.submit(connection):
+            return True
+        self._presence.forget(connection)
+        return False
+
+    def _drop_one_gone(self) -> bool:
+        """Give the place of one who hung up to a newcomer; return whether there was one.
+
+        Only one, and only now: who ended their direction and still reads cannot be told from who left, and is
+        served as long as there is room. So they are told that there is none.
+        """
+        while (gone := self._presence.next_gone()) is not None:
+            if self._pool.withdraw(gone):
+                self._refuse(gone)
+                return True
+        return False
+
+    def _refuse(self, connection: Connection) -> None:
         if self._ssl_context is None:
             self._turn_away(connection, self._when_full)
         else:
@@ -229,6 +251,7 @@ class Server:
         self._farewells.see_off(connection.detach())
 
     def _serve(self, connection: Connection) -> None:
+        self._presence.forget(connection)
         try:
             self._handler(connection)
         except UnsendableFrame:

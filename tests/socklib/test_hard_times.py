@@ -56,19 +56,6 @@ def test_a_client_without_descriptors_is_told_in_our_words() -> None:
     assert "Too many open files" in done.stdout, done.stderr
 
 
-def test_clients_that_left_the_queue_keep_nobody_out() -> None:
-    with serve(echo, threads=1, queue_limit=2) as server, dial(server) as served:
-        served.send(b"here")
-        assert hear(served) == b"here"
-        for _ in range(5):
-            for left in [dial(server), dial(server)]:
-                left.close()
-        with dial(server) as patient:
-            patient.send(b"my turn")
-            served.close()
-            assert hear(patient) == b"my turn"
-
-
 def test_a_flood_of_connections_does_not_hold_up_a_stop() -> None:
     server = serve(echo, threads=1, queue_limit=1)
     server.start()

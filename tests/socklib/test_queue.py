@@ -1,0 +1,172 @@
+"""The queue before the threads: who has hung up keeps nobody out, and a refusal is little work."""
+
+import collections
+import socket
+import ssl
+import struct
+import threading
+from pathlib import Path
+from types import FrameType
+
+import pytest
+import trustme
+
+from socklib import Connection, Server, encode_frame
+from tests.socklib.loopback import dial, echo, hear, raw_stream, read_to_the_end, serve
+
+RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+ESTABLISHED = "01"
+
+
+def take_the_thread(server: Server) -> Connection:
+    served = dial(server)
+    served.send(b"here")
+    assert hear(served) == b"here"
+    return served
+
+
+def wait_until_all_but(server: Server, present: int) -> None:
+    """Wait until the system has told the server's end of every hanging up: another processor may do that.
+
+    Args:
+        present: how many connections of this server last on.
+    """
+
+    def lasting() -> int:
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()]
+        port = f":{server.address.port:04X}"
+        return sum(line[1].endswith(port) and line[3] == ESTABLISHED for line in lines)
+
+    while lasting() > present:
+        pass
+
+
+def test_clients_that_asked_and_left_keep_nobody_out() -> None:
+    with serve(echo, threads=1, queue_limit=2) as server, take_the_thread(server) as served:
+        for _ in range(5):
+            for left in [dial(server), dial(server)]:
+                left.send(b"never to be answered")
+                left.close()
+            wait_until_all_but(server, present=1)
+        with dial(server) as patient:
+            patient.send(b"my turn")
+            served.close()
+            assert hear(patient) == b"my turn"
+        assert server.refused == 0
+
+
+def test_clients_that_left_without_a_word_or_reset_keep_nobody_out() -> None:
+    with serve(echo, threads=1, queue_limit=2) as server, take_the_thread(server) as served:
+        raw_stream(server).close()
+        for _ in range(5):
+            wait_until_all_but(server, present=1)
+            stream = raw_stream(server)
+            stream.sendall(encode_frame(b"never to be answered"))
+            stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
+            stream.close()
+        wait_until_all_but(server, present=1)
+        with dial(server) as patient:
+            patient.send(b"my turn")
+            served.close()
+            assert hear(patient) == b"my turn"
+        assert server.refused == 0
+
+
+def test_who_only_ended_their_direction_is_served_while_there_is_room() -> None:
+    with serve(echo, threads=1, queue_limit=2) as server, take_the_thread(server) as served:
+        waiting = [raw_stream(server) for _ in range(2)]
+        for stream in waiting:
+            stream.sendall(encode_frame(b"one") + encode_frame(b"two"))
+            stream.shutdown(socket.SHUT_WR)
+        while server.load.queued < 2:
+            assert server.refused == 0
+        served.close()
+        for stream in waiting:
+            with stream:
+                assert read_to_the_end(stream) == encode_frame(b"one") + encode_frame(b"two")
+
+
+def test_where_there_is_no_room_one_of_them_gives_way_and_is_told() -> None:
+    with serve(echo, threads=1, queue_limit=3) as server, take_the_thread(server) as served:
+        waiting = [raw_stream(server) for _ in range(3)]
+        for stream in waiting:
+            stream.sendall(encode_frame(b"asked"))
+            stream.shutdown(socket.SHUT_WR)
+        wait_until_all_but(server, present=1)
+        with dial(server) as newcomer:
+            assert read_to_the_end(waiting[0]) == encode_frame(b"busy")
+            assert server.load.queued == 3
+            served.close()
+            assert [read_to_the_end(stream) for stream in waiting[1:]] == [encode_frame(b"asked")] * 2
+            newcomer.send(b"my turn")
+            assert hear(newcomer) == b"my turn"
+        for stream in waiting:
+            stream.close()
+
+
+def test_under_tls_clients_that_said_hello_and_left_keep_nobody_out() -> None:
+    authority = trustme.CA()
+    context, trusting = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.configure_trust(trusting)
+    with serve(echo, threads=1, queue_limit=1, ssl_context=context) as server:
+        served = trusting.wrap_socket(raw_stream(server), server_hostname="127.0.0.1")
+        with raw_stream(server) as left:
+            left.sendall(b"\x16\x03\x01\x02\x00\x01")  # how a ClientHello begins
+        wait_until_all_but(server, present=1)
+        newcomer = raw_stream(server)
+        with raw_stream(server) as refused:  # came last, so the newcomer was judged before
+            assert refused.recv(100) == b""
+        served.close()
+        with trusting.wrap_socket(newcomer, server_hostname="127.0.0.1") as stream:
+            stream.sendall(encode_frame(b"my turn"))
+            assert stream.recv(100) == encode_frame(b"my turn")
+
+
+def calls_of_ten_refusals(waiting: int) -> int:
+    """How many calls the thread at the door makes for them, its thanks to a profiler, whatever the clock."""
+    calls: collections.Counter[str] = collections.Counter()
+
+    def count(_frame: FrameType, _event: str, _argument: object) -> None:
+        calls[threading.current_thread().name] += 1
+
+    server = serve(echo, threads=1, queue_limit=waiting, name="counted")
+    threading.setprofile(count)
+    try:
+        server.start()
+    finally:
+        threading.setprofile(None)
+    with take_the_thread(server):
+        queue = [dial(server) for _ in range(waiting)]
+        with dial(server) as refused:
+            assert hear(refused) == b"busy"
+        before = calls["counted-accept"]
+        for _ in range(10):
+            with dial(server) as refused:
+                assert hear(refused) == b"busy"
+        after = calls["counted-accept"]
+        for connection in queue:
+            connection.close()
+    server.stop()
+    return after - before
+
+
+def test_a_refusal_is_the_same_work_however_many_wait() -> None:
+    assert calls_of_ten_refusals(waiting=300) < 2 * calls_of_ten_refusals(waiting=3)
+
+
+@pytest.mark.parametrize("left", [1, 300])
+def test_many_that_left_give_way_one_by_one(left: int) -> None:
+    with serve(echo, threads=1, queue_limit=left) as server, take_the_thread(server) as served:
+        for _ in range(left):
+            with dial(server) as gone:
+                gone.send(b"never to be answered")
+        wait_until_all_but(server, present=1)
+        patients = [dial(server) for _ in range(left)]
+        with dial(server) as refused:
+            assert hear(refused) == b"busy"
+        served.close()
+        for number, patient in enumerate(patients):
+            patient.send(str(number).encode())
+            assert hear(patient) == str(number).encode()
+            patient.close()
