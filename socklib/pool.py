@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from socklib.deadline import Deadline
+from socklib.seldom import SeldomWarning
 
 _log = logging.getLogger("socklib")
 
@@ -53,6 +54,9 @@ class ThreadPool(Generic[Item]):
         self._most_threads = threads
         self._name = name
         self._idle = 0
+        self._trouble = SeldomWarning(
+            _log, f"{name}: the system started no thread, %d times lately, beyond the %d there are"
+        )
         self._threads: list[threading.Thread] = []
 
     @property
@@ -93,8 +97,14 @@ class ThreadPool(Generic[Item]):
             self._changed.notify_all()
             return left
 
+    def finish(self) -> None:
+        """Admit nobody any more; those who wait are still served, and then the threads end."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+
     def join(self, deadline: Deadline) -> bool:
-        """Wait until every thread of a closed pool has ended; return whether they did by the deadline."""
+        """Wait, after `close` or `finish`, until every thread has ended; return whether all did in time."""
         others = [thread for thread in self._threads if thread is not threading.current_thread()]
         for thread in others:
             thread.join(deadline.seconds_left())
@@ -106,7 +116,7 @@ class ThreadPool(Generic[Item]):
         try:
             thread.start()
         except RuntimeError:  # the system gives no more: those there are serve on, the item waits for one
-            _log.warning("%s: the system starts no thread beyond %d", self._name, len(self._threads))
+            self._trouble.tell(len(self._threads))
             return
         self._threads.append(thread)
 
@@ -127,7 +137,7 @@ class ThreadPool(Generic[Item]):
             while not self._waiting and not self._is_closed:
                 self._changed.wait()
             self._idle -= 1
-            if self._is_closed:
+            if not self._waiting:
                 return None
             self._busy += 1
             return self._waiting.popitem(last=False)[0]

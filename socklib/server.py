@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable
 
 from socklib.accepting import Acceptor
-from socklib.address import Address, address_of, open_listeners
+from socklib.address import BACKLOG, Address, address_of, open_listeners
 from socklib.connection import Connection
 from socklib.deadline import Deadline
 from socklib.errors import SocklibError, UnsendableFrame
@@ -30,6 +30,8 @@ _log = logging.getLogger("socklib")
 
 _FAREWELL_SHARE = 0.2
 _LAST_WORD_SECONDS = 0.5
+_GOODBYE_THREADS = 16
+"""Handshakes at once when a stop is told under TLS: most of a handshake is waiting."""
 
 
 class _State(enum.Enum):
@@ -53,7 +55,7 @@ class Server:
         when_full: a payload told to a connection for which there is neither thread nor room to wait
             (under TLS it is closed without a word).
         when_stopping: a payload told to connections that wait for a thread when the server stops (under
-            TLS to those that shake hands at once).
+            TLS to those that shake hands within half a second, as far as the stop's grace reaches).
         name: for threads and logs.
     """
 
@@ -91,6 +93,7 @@ class Server:
         )
         self._listeners: list[socket.socket] = []
         self._port = port
+        self._last_word_by = Deadline.never()
 
     def __enter__(self) -> Server:
         self.start()
@@ -125,6 +128,12 @@ class Server:
         self._presence = Presence[Connection]()
         self._pool = ThreadPool(
             self._serve, threads=self._threads, queue_limit=self._queue_limit, name=self._name
+        )
+        self._goodbyes = ThreadPool(
+            self._say_stopping,
+            threads=_GOODBYE_THREADS,
+            queue_limit=self._queue_limit + BACKLOG,
+            name=f"{self._name}-goodbyes",
         )
         self._state = _State.SERVING
         self._acceptor = Acceptor(
@@ -171,22 +180,28 @@ class Server:
             was, self._state = self._state, _State.STOPPED
         if was is _State.STOPPED:
             return self._stopped.wait(grace)
-        is_finished = was is _State.NEW or self._finish(grace)
-        for listener in self._listeners:  # where it was bound and never started
-            listener.close()
-        self._stopped.set()
-        return is_finished
+        try:
+            return was is _State.NEW or self._finish(grace)
+        finally:  # who waits for the stop hears of it, whatever went wrong
+            for listener in self._listeners:  # where it was bound and never started
+                listener.close()
+            self._stopped.set()
 
     def _finish(self, grace: float) -> bool:
         farewell_seconds = grace * _FAREWELL_SHARE
         deadline = Deadline.after(grace - farewell_seconds)
+        self._last_word_by = deadline
         waiting = self._pool.close()  # before a thread that ends takes one
         self._stop.set()
         for connection in waiting:
             self._presence.forget(connection)
-            self._turn_away(connection, self._when_stopping)
+            self._tell_stopping(connection)
         is_finished = self._acceptor.join(deadline)
+        self._goodbyes.finish()
         is_finished = self._pool.join(deadline) and is_finished
+        self._goodbyes.join(deadline)  # or the process ends, and they with it
+        for silent in self._goodbyes.close():
+            silent.close()
         self._farewells.close(Deadline.after(farewell_seconds))
         if is_finished:
             self._presence.close()
@@ -205,7 +220,7 @@ class Server:
         if self._enqueue(connection) or (self._drop_one_gone() and self._enqueue(connection)):
             return
         if self._state is _State.STOPPED:
-            self._turn_away(connection, self._when_stopping)
+            self._tell_stopping(connection)
             return
         self._refused += 1
         self._full.tell(peer)
@@ -232,22 +247,25 @@ class Server:
 
     def _refuse(self, connection: Connection) -> None:
         if self._ssl_context is None:
-            self._turn_away(connection, self._when_full)
+            self._speak_and_see_off(connection, self._when_full)
         else:
             connection.close()  # a handshake would hold up the next one at the door
 
-    def _turn_away(self, connection: Connection, words: bytes | None) -> None:
-        """Close a connection that no handler saw, with a last word."""
-        if words is not None and self._ssl_context is not None:
-            arguments = (connection, words)
-            threading.Thread(target=self._speak_and_see_off, args=arguments, daemon=True).start()
-        else:
-            self._speak_and_see_off(connection, words)
+    def _tell_stopping(self, connection: Connection) -> None:
+        """Close a connection that no handler saw, with a last word, where TLS is to come in a thread."""
+        if self._ssl_context is None:
+            self._say_stopping(connection)
+        elif not self._goodbyes.submit(connection):  # no thread can start, or the time is over
+            connection.close()
+
+    def _say_stopping(self, connection: Connection) -> None:
+        self._speak_and_see_off(connection, self._when_stopping)
 
     def _speak_and_see_off(self, connection: Connection, words: bytes | None) -> None:
         if words is not None:
+            deadline = min(Deadline.after(_LAST_WORD_SECONDS), self._last_word_by)
             with contextlib.suppress(SocklibError):
-                connection.send(words, Deadline.after(_LAST_WORD_SECONDS))
+                connection.send(words, deadline)
         self._farewells.see_off(connection.detach())
 
     def _serve(self, connection: Connection) -> None:

@@ -95,7 +95,8 @@ def test_where_there_is_no_room_one_of_them_gives_way_and_is_told() -> None:
         wait_until_all_but(server, present=1)
         with dial(server) as newcomer:
             assert read_to_the_end(waiting[0]) == encode_frame(b"busy")
-            assert server.load.queued == 3
+            while server.load.queued < 3:  # the newcomer has the place a moment later
+                assert server.refused == 0
             served.close()
             assert [read_to_the_end(stream) for stream in waiting[1:]] == [encode_frame(b"asked")] * 2
             newcomer.send(b"my turn")

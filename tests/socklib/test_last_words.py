@@ -1,0 +1,155 @@
+"""A stop under TLS: who waits in the queue is told, by a few threads that the stop waits for."""
+
+import concurrent.futures
+import contextlib
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+
+from socklib import Connection, Server, encode_frame
+from tests.socklib.loopback import SOON, raw_stream, read_to_the_end, serve
+
+ROOT = Path(__file__).parents[2]
+WAITING = 40
+
+STOPS_AND_ENDS = """
+import ssl, sys
+from socklib import Server
+
+context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+context.load_cert_chain(sys.argv[1])
+settings = {"host": "127.0.0.1", "port": 0, "threads": 1, "queue_limit": 40, "ssl_context": context}
+
+with Server(lambda connection: connection.receive(), when_stopping=b"bye", **settings) as server:
+    print(server.address, flush=True)
+    while server.load.queued < 40:
+        pass
+    print("full", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def trusting(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    return context
+
+
+def say_hello(address: tuple[str, int], trusting: ssl.SSLContext) -> ssl.SSLSocket:
+    """A client that has sent its ClientHello, and waits for the server's."""
+    stream = trusting.wrap_socket(
+        socket.create_connection(address, timeout=SOON),
+        server_hostname="127.0.0.1",
+        do_handshake_on_connect=False,
+    )
+    stream.setblocking(False)
+    with contextlib.suppress(ssl.SSLWantReadError):
+        stream.do_handshake()
+    stream.settimeout(SOON)
+    return stream
+
+
+def hear_all(stream: ssl.SSLSocket) -> bytes:
+    with stream:
+        try:
+            stream.do_handshake()
+            return read_to_the_end(stream)
+        except OSError:
+            return b"cut off"
+
+
+def test_who_waits_is_told_before_the_process_ends(
+    authority: trustme.CA, trusting: ssl.SSLContext, tmp_path: Path
+) -> None:
+    certificate = tmp_path / "certificate.pem"
+    authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
+    with subprocess.Popen(
+        [sys.executable, "-c", STOPS_AND_ENDS, str(certificate)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        host, _, port = process.stdout.readline().strip().rpartition(":")
+        address = (host, int(port))
+        with concurrent.futures.ThreadPoolExecutor(WAITING + 1) as clients:
+            served = say_hello(address, trusting)
+            served.do_handshake()
+            waiting = [say_hello(address, trusting) for _ in range(WAITING)]
+            assert process.stdout.readline() == "full\n"
+            heard = clients.map(hear_all, [served, *waiting])  # and they close then: nobody keeps the process
+            process.communicate("stop\n", timeout=SOON)
+            assert list(heard) == [b"", *[encode_frame(b"bye")] * WAITING]
+
+
+@pytest.fixture
+def full_server(authority: trustme.CA) -> Iterator[Server]:
+    """Started, one silent client in its only thread, and as many in its queue; for the test to stop."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+
+    def wait(connection: Connection) -> None:
+        connection.receive()
+
+    server = serve(wait, threads=1, queue_limit=WAITING, ssl_context=context, name="full")
+    server.start()
+    with contextlib.ExitStack() as streams:
+        for _ in range(WAITING + 1):
+            streams.enter_context(raw_stream(server))
+        while server.load.queued < WAITING:
+            pass
+        yield server
+    server.stop()
+
+
+def test_few_threads_tell_many(full_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    start = threading.Thread.start
+
+    def note(thread: threading.Thread) -> None:
+        started.append(thread.name)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", note)
+    assert full_server.stop()
+    assert 1 <= len(started) < WAITING / 2
+
+
+def test_a_stop_for_which_no_thread_can_start_is_a_stop(
+    full_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        assert full_server.stop()
+    assert full_server.wait(0)
+
+
+def test_who_waits_for_a_stop_hears_of_one_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(lambda connection: None)
+    server.start()
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("socklib.pool.ThreadPool.join", fail)
+        with pytest.raises(MemoryError):
+            server.stop()
+    assert server.wait(0)
