@@ -17,6 +17,7 @@ BACKLOG = 1024
 """Connections that the system keeps for a listener until they are accepted."""
 _NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 _PORT_IS_WRONG = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EPERM})
+_HIGHEST_PORT = 65_535  # checked here: the system's resolver makes another port of a higher number
 _MAPPED_IPV4 = "::ffff:"
 
 
@@ -45,12 +46,14 @@ def open_listeners(host: str, port: int) -> list[socket.socket]:
 
     Args:
         host: a name or an address; `::` takes IPv4 as well, an empty one every address there is.
-        port: 0 lets the system choose a free one.
+        port: 1 to 65,535; 0 lets the system choose a free one.
 
     Raises:
         NoSuchHost: the host is unknown, or no address of this machine.
-        ListenFailed: the port cannot be taken on one of its addresses.
+        ListenFailed: the port cannot be taken on one of its addresses, or there is no such port.
     """
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise ListenFailed(f"cannot listen on {Address(host, port)}: a port is 0 to {_HIGHEST_PORT}")
     listeners: list[socket.socket] = []
     failure: OSError | UnicodeError | None = None
     try:
@@ -91,10 +94,16 @@ def open_stream(address: Address, deadline: Deadline) -> socket.socket:
 
     Resolving a name is the system's and has its own limits of time; give figures where that matters.
 
+    Args:
+        address: a name, or an address in figures, and a port from 1 to 65,535.
+        deadline: for all the addresses together.
+
     Raises:
-        ConnectFailed: the host is unknown, or none of its addresses takes the connection.
+        ConnectFailed: the host is unknown, there is no such port, or none of its addresses answers.
         DeadlinePassed: no connection by the deadline.
     """
+    if not 1 <= address.port <= _HIGHEST_PORT:
+        raise ConnectFailed(f"cannot connect to {address}: a port is 1 to {_HIGHEST_PORT}")
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:

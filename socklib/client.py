@@ -32,7 +32,7 @@ def connect(
         server_hostname: the name the certificate must bear, where it is not `host`.
 
     Raises:
-        ConnectFailed: nobody answers there, or the certificate is not trusted.
+        ConnectFailed: nobody answers there, there is no such port, or the certificate is not trusted.
         DeadlinePassed: no connection by the deadline.
     """
     deadline = deadline or Deadline.never()

@@ -47,7 +47,7 @@ class Server:
         handler: serves one connection; the server closes it when the handler returns. A `SocklibError`
             that it lets through (the peer is gone, say) is an ordinary end; anything else is logged.
         host: a name or an address; `::` takes IPv4 as well.
-        port: 0 lets the system choose a free one, told by `address`.
+        port: 1 to 65,535; 0 lets the system choose a free one, told by `address`.
         threads: connections served at once, 1 or more.
         queue_limit: connections that may wait for a thread, 0 or more.
         max_frame: the longest payload to accept, in bytes.
@@ -107,7 +107,7 @@ class Server:
 
         Raises:
             NoSuchHost: the host is unknown, or no address of this machine.
-            ListenFailed: the port cannot be taken.
+            ListenFailed: the port cannot be taken, or there is no such port.
             RuntimeError: the server was stopped; a server serves once.
         """
         if self._state is not _State.NEW:

@@ -82,6 +82,18 @@ def test_an_unknown_host_is_told() -> None:
         connect("no-such-host.invalid", 1, deadline=Deadline.after(SOON))
 
 
+@pytest.mark.parametrize("port", [-1, 0, 65_536, 70_000, 2**70])
+def test_a_port_that_there_is_not_is_told(port: int) -> None:
+    with pytest.raises(ConnectFailed, match=f"127.0.0.1:{port}: a port is 1 to 65535"):
+        connect("127.0.0.1", port, deadline=Deadline.after(SOON))
+
+
+def test_a_port_is_not_taken_for_another(echo_server: Server) -> None:
+    """The system's resolver keeps 16 bits of any number."""
+    with pytest.raises(ConnectFailed):
+        connect("127.0.0.1", echo_server.address.port + 65_536, deadline=Deadline.after(SOON))
+
+
 def test_a_trickle_does_not_move_the_deadline() -> None:
     ended = threading.Event()
 

@@ -9,6 +9,7 @@ from socklib import (
     ConnectionClosed,
     FrameTooLarge,
     ListenFailed,
+    NoSuchHost,
     Server,
     encode_frame,
 )
@@ -18,6 +19,13 @@ from tests.socklib.loopback import SOON, dial, echo, hear, raw_stream, read_to_t
 def test_an_address_in_use_is_told(echo_server: Server) -> None:
     with pytest.raises(ListenFailed, match=f"127.0.0.1:{echo_server.address.port}: Address already in use"):
         serve(echo, port=echo_server.address.port).start()
+
+
+@pytest.mark.parametrize("port", [-1, 65_536, 70_000, 2**70])
+def test_a_port_that_there_is_not_cannot_be_listened_on(port: int) -> None:
+    with pytest.raises(ListenFailed, match=f"127.0.0.1:{port}: a port is 0 to 65535") as caught:
+        serve(echo, port=port).bind()
+    assert not isinstance(caught.value, NoSuchHost)
 
 
 def test_as_many_are_served_as_there_are_threads_and_the_queue_is_exact() -> None:
