@@ -8,6 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from socklib import ConnectFailed, Deadline, connect
+from tests.socklib.loopback import SOON
+
 README = Path(__file__).parents[2] / "socklib" / "README.md"
 MOST_LINES = 15
 
@@ -17,8 +22,8 @@ def python_blocks() -> list[str]:
 
 
 @contextlib.contextmanager
-def interruptible_children() -> Iterator[None]:
-    """Let children hear Ctrl-C: a shell that runs the tests behind `&` has all its heirs ignore SIGINT."""
+def interruptible() -> Iterator[None]:
+    """Let this process and its children hear Ctrl-C: whatever a shell starts with `&` ignores it."""
     inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
@@ -30,7 +35,7 @@ def test_the_echo_service_is_fifteen_lines_and_works() -> None:
     service, client = python_blocks()
     assert len([line for line in service.splitlines() if line.strip()]) <= MOST_LINES
     with (
-        interruptible_children(),
+        interruptible(),
         subprocess.Popen(
             [sys.executable, "-c", service], cwd=README.parents[1], stdout=subprocess.PIPE, text=True
         ) as process,
@@ -44,3 +49,24 @@ def test_the_echo_service_is_fifteen_lines_and_works() -> None:
             assert process.wait(10) == 0
         finally:
             process.kill()
+
+
+def test_the_echo_service_stops_quietly_though_interrupted_before_it_waits() -> None:
+    """Ctrl-C while the main thread still says that it listens."""
+    said: list[str] = []
+
+    def say(words: str, **_: object) -> None:
+        said.append(words)
+        if len(said) == 1:
+            signal.raise_signal(signal.SIGINT)
+
+    service, _ = python_blocks()
+    with interruptible():
+        try:
+            exec(compile(service, str(README), "exec"), {"print": say})  # noqa: S102 - the README's own lines
+        except KeyboardInterrupt:
+            pytest.fail("the example ends with a traceback")
+    assert len(said) == 2
+    port = int(said[0].rpartition(":")[2])
+    with pytest.raises(ConnectFailed):
+        connect("127.0.0.1", port, deadline=Deadline.after(SOON))
