@@ -1,5 +1,6 @@
 """One connection: frames whole, by their deadlines, between real sockets."""
 
+import os
 import socket
 import struct
 import threading
@@ -40,6 +41,24 @@ def test_many_frames_may_come_at_once_and_are_answered_in_order(echo_server: Ser
         stream.sendall(b"".join(frames))
         stream.shutdown(socket.SHUT_WR)
         assert read_to_the_end(stream) == b"".join(frames)
+
+
+def test_no_frame_waits_for_an_acknowledgement_at_either_end() -> None:
+    """`TCP_NODELAY`, asked of the system."""
+    heard: list[bool] = []
+
+    def is_sent_at_once(connection: Connection) -> bool:
+        with socket.socket(fileno=os.dup(connection.fileno())) as same:
+            return bool(same.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    def ask(connection: Connection) -> None:
+        heard.append(is_sent_at_once(connection))
+
+    with serve(ask) as server, dial(server) as connection:
+        assert is_sent_at_once(connection)
+        with pytest.raises(ConnectionClosed):
+            hear(connection)
+    assert heard == [True]
 
 
 def test_a_large_frame_arrives_whole() -> None:

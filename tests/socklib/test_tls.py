@@ -3,13 +3,23 @@
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import trustme
 
-from socklib import ConnectFailed, Connection, ConnectionClosed, Deadline, Server, SocklibError, connect
-from tests.socklib.loopback import SOON, echo, serve
+from socklib import (
+    ConnectFailed,
+    Connection,
+    ConnectionClosed,
+    Deadline,
+    HandshakeFailed,
+    Server,
+    SocklibError,
+    connect,
+    encode_frame,
+)
+from tests.socklib.loopback import SOON, echo, raw_stream, read_to_the_end, serve
 
 
 @pytest.fixture(scope="module")
@@ -108,10 +118,39 @@ def test_nothing_is_pending_before_the_handshake_and_nothing_is_lost(
     with Server(
         echo_after_asking, host="127.0.0.1", port=0, threads=1, queue_limit=0, ssl_context=context
     ) as server:
+        stream = trusting.wrap_socket(
+            raw_stream(server), server_hostname="127.0.0.1", do_handshake_on_connect=False
+        )
+        stream.setblocking(False)
+        with pytest.raises(ssl.SSLWantReadError):  # its ClientHello is sent, and lies unread at the server
+            stream.do_handshake()
         asked.set()
-        with dial(server, trusting) as connection:
-            connection.send(b"hello")
-            assert connection.receive(Deadline.after(SOON)) == b"hello"
+        stream.settimeout(SOON)
+        with stream:
+            stream.do_handshake()
+            stream.sendall(encode_frame(b"hello"))
+            assert read_to_the_end(stream) == encode_frame(b"hello")
+
+
+def send_hello(connection: Connection, deadline: Deadline) -> None:
+    connection.send(b"hello", deadline)
+
+
+@pytest.mark.parametrize("exchange", [Connection.receive, send_hello])
+def test_a_silent_client_holds_a_thread_no_longer_than_the_deadline(
+    authority: trustme.CA, exchange: Callable[[Connection, Deadline], object]
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    given_up = threading.Event()
+
+    def wait_briefly(connection: Connection) -> None:
+        with pytest.raises(HandshakeFailed, match="in time"):
+            exchange(connection, Deadline.after(0.1))
+        given_up.set()
+
+    with serve(wait_briefly, ssl_context=context) as server, raw_stream(server):
+        assert given_up.wait(SOON)
 
 
 def test_closing_from_another_thread_is_a_closed_connection(
