@@ -22,7 +22,12 @@ _MAPPED_IPV4 = "::ffff:"
 
 
 class Address(NamedTuple):
-    """A host (a name, or an IPv4 or IPv6 address in figures) and a port (0 to 65,535)."""
+    """One end of a connection, or where to listen; nothing is checked before it is used.
+
+    Args:
+        host: a name, or an IPv4 or IPv6 address in figures.
+        port: 1 to 65,535; 0 where any free one is meant.
+    """
 
     host: str
     port: int
@@ -35,7 +40,10 @@ class Address(NamedTuple):
 def address_of(name: Any) -> Address:
     """Return what the operating system calls a socket's name as an `Address`.
 
-    An IPv4 peer of a socket that serves both families is given its IPv4 address, without a scope.
+    An IPv4 peer of a socket that serves both families is given its IPv4 address; no address has a scope.
+
+    Args:
+        name: what `getsockname`, `getpeername` or `accept` gave: a tuple of host, port and more.
     """
     host = str(name[0]).partition("%")[0]
     return Address(host.removeprefix(_MAPPED_IPV4) if "." in host else host, int(name[1]))

@@ -71,13 +71,19 @@ class Connection:
     def receive(self, deadline: Deadline = _NEVER) -> bytes:
         """Return the payload of the next whole frame.
 
-        A frame begun, however often its bytes trickle in, does not move the deadline.
+        Args:
+            deadline: by when the whole frame must have come, and before the first one TLS's handshake; bytes
+                that trickle in do not move it. Not given: no limit.
+
+        Returns:
+            The payload: 1 to `max_frame` bytes.
 
         Raises:
-            ConnectionClosed: the peer closed or reset the connection, before a frame or inside one.
-            DeadlinePassed: no whole frame by the deadline.
+            ConnectionClosed: the peer closed or reset the connection, before a frame or inside one; or this
+                side closed it.
+            DeadlinePassed: no whole frame by the deadline; what has come of it is kept for the next call.
             EmptyFrame, FrameTooLarge: the peer broke the framing.
-            HandshakeFailed: TLS was not agreed on.
+            HandshakeFailed: TLS was not agreed on, by the deadline and before a stop.
             ServerStopping: the server this connection belongs to is stopping.
         """
         self._enter()
@@ -98,10 +104,15 @@ class Connection:
 
         A stopping server does not interrupt it: an answer is never cut.
 
+        Args:
+            payload: 1 to 2**32 - 1 bytes; what the peer accepts may be less.
+            deadline: by when the system must have taken it all, and before the first frame TLS's handshake
+                be made. Not given: no limit.
+
         Raises:
-            ConnectionClosed: the peer is gone.
+            ConnectionClosed: the peer is gone, or this side closed the connection.
             DeadlinePassed: the peer did not take the whole frame by the deadline; the stream is broken.
-            HandshakeFailed: TLS was not agreed on.
+            HandshakeFailed: TLS was not agreed on by the deadline.
             UnsendableFrame: the payload fits no frame; nothing was sent.
         """
         rest = memoryview(encode_frame(payload))
@@ -121,7 +132,13 @@ class Connection:
             self._leave()
 
     def has_pending(self) -> bool:
-        """Whether something waits to be received: a part of a frame, or the end of the connection."""
+        """Return whether something waits to be received: a part of a frame, or the connection's end; at once.
+
+        Always False where TLS's handshake is still to come: its bytes are not a word of the peer.
+
+        Raises:
+            ConnectionClosed: this side closed the connection.
+        """
         self._enter()
         try:
             if self._tls_to_come is None and not self._decoder.buffered and not self._has_ended:
@@ -149,13 +166,21 @@ class Connection:
                 self._stream.close()
 
     def detach(self) -> socket.socket:
-        """Give the socket away, for the server's own use; the connection counts as closed."""
+        """Return the socket, which is the caller's from here on; for the server's own use.
+
+        The connection counts as closed. No other thread may be in `receive` or `send`.
+        """
         with self._guard:
             self._is_closed = True
             return self._stream
 
     def finish_handshake(self, deadline: Deadline, *, server_hostname: str, tls: ssl.SSLContext) -> None:
         """Agree on TLS as a client; for `socklib.connect`, before anything is sent.
+
+        Args:
+            deadline: by when it must be agreed on.
+            server_hostname: the name or address that the certificate must bear.
+            tls: the context, with the certificates it trusts.
 
         Raises:
             HandshakeFailed: the certificate is not trusted, or the peer speaks no TLS.

@@ -27,7 +27,7 @@ class Deadline:
 
     @classmethod
     def after(cls, seconds: float) -> Deadline:
-        """Return the deadline that comes `seconds` from now (0 has come already)."""
+        """Return the deadline that comes `seconds` from now (0, or less, has come already)."""
         return cls(time.monotonic() + seconds)
 
     @classmethod

@@ -1,7 +1,7 @@
 """What can go wrong on a connection: one family, `SocklibError`.
 
-Every `OSError` and `ssl.SSLError` is translated into it once, at the edge (`connection`, `client`,
-`server`); nothing of the operating system's own leaves the room. The messages name addresses and
+Every `OSError` and `ssl.SSLError` is translated into it once, at the edge (`address`, `client`,
+`connection`); nothing of the operating system's own leaves the room. The messages name addresses and
 sizes, never a payload.
 """
 
@@ -13,11 +13,11 @@ class SocklibError(Exception):
 
 
 class ConnectFailed(SocklibError):
-    """No connection could be made: refused, unreachable, name unknown or certificate not trusted."""
+    """No connection could be made: refused, unreachable, no such name or port, certificate not trusted."""
 
 
 class ListenFailed(SocklibError):
-    """The server could not take its address: in use, not ours, or not permitted."""
+    """The server could not take its address: in use, not ours, not permitted, or no such port."""
 
 
 class NoSuchHost(ListenFailed):

@@ -97,7 +97,11 @@ class Farewells:
                 self._wake()
 
     def close(self, deadline: Deadline) -> None:
-        """Close what is still leaving when it is done, or at the deadline; then end the thread."""
+        """Wait until everybody has left, closing at the deadline who has not; then end the thread.
+
+        Args:
+            deadline: for all of them; in repeated calls, that of the first.
+        """
         with self._guard:
             if not self._is_closing:
                 self._is_closing = True

@@ -65,12 +65,16 @@ class FrameDecoder:
         return len(self._buffer)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes of the stream, as many as came."""
+        """Take the next bytes of the stream.
+
+        Args:
+            chunk: any number of bytes, cut anywhere; after a `FramingError` they are ignored.
+        """
         if self._broken is None:
             self._buffer += chunk
 
     def next_frame(self) -> bytes | None:
-        """Return the next whole payload, or None while it has not all come.
+        """Return the next whole payload (1 to `max_payload` bytes), or None while it has not all come.
 
         Raises:
             EmptyFrame: the next header announces no bytes.

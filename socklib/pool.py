@@ -25,7 +25,14 @@ Item = TypeVar("Item", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How full a pool is: threads in all, threads at work, items that wait, items that may wait."""
+    """How full a pool is, in numbers from 0.
+
+    Args:
+        threads: threads that there may be.
+        busy: threads that serve an item.
+        queued: items that wait for a thread.
+        queue_limit: items that may wait while every thread serves.
+    """
 
     threads: int
     busy: int
@@ -66,7 +73,14 @@ class ThreadPool(Generic[Item]):
             return Load(self._most_threads, self._busy, len(self._waiting), self._queue_limit)
 
     def submit(self, item: Item) -> bool:
-        """Let an item wait for a thread; return False, and leave it alone, where there is no room."""
+        """Let an item wait for a thread.
+
+        Args:
+            item: what `serve` will be given; it must not be waiting already.
+
+        Returns:
+            Whether it waits now; not where there is no room, no thread at all, or the pool was closed.
+        """
         with self._changed:
             room = self._most_threads + self._queue_limit
             if self._is_closed or self._busy + len(self._waiting) >= room:
@@ -104,7 +118,14 @@ class ThreadPool(Generic[Item]):
             self._changed.notify_all()
 
     def join(self, deadline: Deadline) -> bool:
-        """Wait, after `close` or `finish`, until every thread has ended; return whether all did in time."""
+        """Wait, after `close` or `finish`, until every thread but the calling one has ended.
+
+        Args:
+            deadline: how long to wait for all of them.
+
+        Returns:
+            Whether they have.
+        """
         others = [thread for thread in self._threads if thread is not threading.current_thread()]
         for thread in others:
             thread.join(deadline.seconds_left())

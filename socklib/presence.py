@@ -39,7 +39,11 @@ class Presence(Generic[Waiting]):
         self._guard = threading.Lock()
 
     def watch(self, one: Waiting) -> None:
-        """Begin to watch a connection."""
+        """Begin to watch.
+
+        Args:
+            one: an open connection that waits; where the system cannot watch it, it counts as present.
+        """
         with (
             self._guard,
             contextlib.suppress(OSError),

@@ -26,7 +26,11 @@ class SeldomWarning:
         self._guard = threading.Lock()
 
     def tell(self, *details: object) -> None:
-        """Note that it has happened once more; from any thread."""
+        """Note that it has happened once more; from any thread.
+
+        Args:
+            details: for what stands in `words` after `%d`; those of the call that is logged are told.
+        """
         with self._guard:
             self._count += 1
             if self._next.has_passed:

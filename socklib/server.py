@@ -120,7 +120,7 @@ class Server:
         """Take the address, if that is still to be done, and begin to serve.
 
         Raises:
-            As `bind`.
+            NoSuchHost, ListenFailed, RuntimeError: as `bind`.
         """
         self.bind()
         self._stop = StopSignal()
@@ -162,7 +162,14 @@ class Server:
         return self._refused
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Wait until the server has stopped, or for some seconds; return whether it has."""
+        """Wait until the server has stopped, in whatever thread that was asked for.
+
+        Args:
+            seconds: how long at the most; None: no limit.
+
+        Returns:
+            Whether it has stopped.
+        """
         return self._stopped.wait(seconds)
 
     def stop(self, grace: float = 4.0) -> bool:
@@ -171,7 +178,8 @@ class Server:
         A handler hears of it at its next `receive`, as `ServerStopping`. Repeating it changes nothing.
 
         Args:
-            grace: seconds in all; connections that are not finished by then are abandoned.
+            grace: seconds in all, a fifth of them for the last words to arrive; connections that are not
+                finished by then are abandoned.
 
         Returns:
             Whether every connection was finished in time.

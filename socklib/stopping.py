@@ -31,7 +31,7 @@ class StopSignal:
                 os.close(self._write_end)
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Wait until it is set, or for some seconds; return whether it is set."""
+        """Wait until it is set, or for some seconds (None: no limit); return whether it is set."""
         return self._event.wait(seconds)
 
     def fileno(self) -> int:
