@@ -17,7 +17,6 @@ import json
 import mimetypes
 import re
 import secrets
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -28,6 +27,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from kiosk_web import stopping
 from kiosk_web.bridge import Bridge
 
 STATIC = Path(__file__).parent / "static"
@@ -224,12 +224,7 @@ class _Handler(BaseHTTPRequestHandler):
 def run(bridge: Bridge) -> int:
     """Serve the booth until SIGTERM or SIGINT; return the exit status."""
     with BoothServer(bridge) as server:
-
-        def stop(_signal: int, _frame: object) -> None:
-            threading.Thread(target=server.shutdown, name="stop").start()  # it waits for the loop below
-
-        signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGINT, stop)
+        stopping.on_stop(server.shutdown)
         print(f"booth at {server.url}", flush=True)  # noqa: T201 - whoever started it reads this line
         server.serve_forever(poll_interval=0.1)
     bridge.log_out()

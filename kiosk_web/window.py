@@ -1,21 +1,22 @@
 """The booth's window: pywebview on Qt, with the page in it and the bridge behind the page.
 
 Here: how the window is made, how it is stopped. Not here: what the page may call (`bridge.py`), what
-the window forbids (`lockdown.py`), how a dead page comes back (`revival.py`). It promises that SIGTERM,
-SIGINT and the staff's way out (`hooks.py`) end the program with status 0, and that no thread ever waits
-for the page.
+the window forbids (`lockdown.py`), how a dead page comes back (`revival.py`), how a signal is heard
+(`stopping.py`). It promises that SIGTERM, SIGINT and the staff's way out (`hooks.py`) end the program at once
+with status 0, while it starts as well, and that no thread ever waits for the page.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from kiosk_web import stopping
 from kiosk_web.bridge import Bridge
 from kiosk_web.hooks import Hooks
 
@@ -58,6 +59,8 @@ def run(
         screen: Which screen of this machine it stands on, from 0; the first where there is no such one.
         debugging_port: For tests only: lets Playwright drive the window, and any origin read it.
     """
+    way_out = _WayOut()
+    stopping.on_stop(way_out.take)
     _prepare_environment()
     import webview  # noqa: PLC0415 - Qt reads the environment when it is loaded
 
@@ -84,32 +87,49 @@ def run(
     if window is None:
         raise RuntimeError("pywebview made no window")
     lockdown.withhold_consent()
-    stopping = threading.Event()
+    way_out.window = window
     window.events.before_show += lambda: pushing.apply(window)
     window.events.before_show += lambda: lockdown.apply(window, is_kiosk=not is_windowed)
     if is_windowed:
         window.events.before_show += lambda: _fit_to_screen(window)
     else:
         window.events.before_show += lambda: _fill_screen(window)
-        window.events.closing += stopping.is_set  # False refuses: only a signal closes a booth
-
-    def close() -> None:
-        stopping.set()
-        window.destroy()  # from another thread it only asks the window's own to do it
-
-    def stop(_signal: int, _frame: object) -> None:
-        close()
-
-    signal.signal(signal.SIGTERM, stop)
-    window.events.before_show += lambda: signal.signal(signal.SIGINT, stop)  # pywebview has set its own
+        window.events.closing += way_out.is_taken  # False refuses: nothing else closes a booth
+    window.events.before_show += stopping.take_over  # pywebview has set its own handler of SIGINT
     if hooks is not None:
         watchdog = hooks.watchdog
         window.events.before_show += lambda: revival.watch(window, watchdog)
-        hooks.on_leaving(close)
+        hooks.on_leaving(way_out.take)
     webview.start(gui="qt", private_mode=True)
     bridge.log_out()
     _leave()
     return 0
+
+
+class _WayOut:
+    """The program's end, in any thread but the window's own.
+
+    Attributes:
+        window: pywebview's, once it is made.
+    """
+
+    def __init__(self) -> None:
+        self.window: Any = None
+        self._taken = threading.Event()
+
+    def is_taken(self) -> bool:
+        """Tell whether the program is about to end."""
+        return self._taken.is_set()
+
+    def take(self) -> None:
+        """End the program: through the window's loop, or at once where no page was ever shown.
+
+        pywebview can close no window before it shows, and there is nothing to close: nobody is logged in.
+        """
+        self._taken.set()
+        if self.window is None or not self.window.events.shown.is_set():
+            _exit()
+        self.window.destroy()  # it only asks the window's own thread to do it
 
 
 def _screen(webview: Any, number: int) -> Any:
@@ -165,6 +185,11 @@ def _leave() -> None:
     """End the process even where a call of the page still waits for a window that is gone."""
     waiting = [t for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
     if waiting:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
+        _exit()
+
+
+def _exit() -> NoReturn:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # nobody reads any more: no reason to stay
+            stream.flush()
+    os._exit(0)
