@@ -2,17 +2,22 @@
 
 Here: the page and the way to the queue. CUPS's own programs are asked, as its manual pages say, and not its
 library: there is no binding that is kept up and needs no compiler. It promises that a ticket which was not
-printed is taken out of the queue: it must not come out for the next patient when somebody brings paper.
+printed is taken out of the queue: it must not come out for the next patient when somebody brings paper. So a
+ticket is handed in to be held, and released only once its job's name is known: what has no name here, because
+CUPS answered too late, is never printed.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import shutil
 import subprocess
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +33,7 @@ SECONDS_ALLOWED = 5.0
 """How long a ticket may wait in the queue before its printer has to be at work on it."""
 
 LOOKING_AGAIN_SECONDS = 0.2
+CANCELLING_AGAIN_SECONDS = 10.0
 PROGRAM_SECONDS = 3.0
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
@@ -39,6 +45,8 @@ _HARMLESS = frozenset({"none", "cups-waiting-for-job-completed"})
 _ALERT_LEVELS = ("-report", "-warning")
 _JOB = re.compile(r"request id is (\S+-[0-9]+) ")
 _CODE_MM = 60.0
+
+log = logging.getLogger(__name__)
 
 
 class CupsPrinter:
@@ -56,19 +64,58 @@ class CupsPrinter:
         page = ticket_page(ticket)
         if "disabled since" in self._state():
             raise PrinterNotReadyError(f"the queue {self._queue} is stopped: cupsenable {self._queue}")
-        # The title is what the queue shows to everybody; a job that hangs is given up by CUPS itself.
-        sent = _run(
-            "lp", "-d", self._queue, "-t", "ticket", "-o", "job-cancel-after=60", "--", "-", given=page
-        )
-        job = _JOB.search(sent)
-        if job is None:
-            raise PrinterNotReadyError("lp did not say which job it made")
+        job = self._hand_in(page)
         try:
-            self._see_through(job[1])
+            _run("lp", "-i", job, "-H", "resume")
+            self._see_through(job)
         except PrinterNotReadyError:
-            with contextlib.suppress(PrinterNotReadyError):  # the first reason is the one to tell
-                _run("cancel", "-x", job[1])
+            self._take_back(job)
             raise
+
+    def _hand_in(self, page: bytes) -> str:
+        """Give the queue a page that it holds; return the job's name.
+
+        Where CUPS takes too long for the patient, `lp` is left to it: ended now, it might leave a job behind
+        that nobody could name.
+        """
+        # The title is what the queue shows to everybody; a job that hangs is given up by CUPS itself.
+        words = ("-d", self._queue, "-t", "ticket", "-H", "hold", "-o", "job-cancel-after=60", "--", "-")
+        lp = _start("lp", *words)
+        try:
+            return _job_of(_heard("lp", lp, page))
+        except subprocess.TimeoutExpired as error:
+            _in_background(lambda: self._take_back_late(lp))
+            raise PrinterNotReadyError(f"lp: {type(error).__name__}") from None
+
+    def _take_back_late(self, lp: subprocess.Popen[bytes]) -> None:
+        """Wait until CUPS has named or refused what this `lp` handed in, and cancel it."""
+        with contextlib.suppress(PrinterNotReadyError):  # refused: there is nothing to take back
+            self._take_back(_job_of(_heard("lp", lp, is_patient=True)))
+
+    def _take_back(self, job: str) -> None:
+        """Cancel a job; where that fails now, in the background until the queue is rid of it."""
+        try:
+            _run("cancel", "-x", job)
+        except PrinterNotReadyError:
+            _in_background(lambda: self._keep_cancelling(job))
+
+    def _keep_cancelling(self, job: str) -> None:
+        while not self._is_off(job):
+            log.warning("CUPS has not cancelled %s yet: it is asked again until it has", job)
+            time.sleep(CANCELLING_AGAIN_SECONDS)
+
+    def _is_off(self, job: str) -> bool:
+        """Cancel a job, and tell whether the queue is rid of it."""
+        with contextlib.suppress(PrinterNotReadyError):
+            _run("cancel", "-x", job)
+            return True
+        with contextlib.suppress(PrinterNotReadyError):
+            return not self._waits(job)  # a job that is over cannot be cancelled
+        return False
+
+    def _waits(self, job: str) -> bool:
+        waiting = _run("lpstat", "-W", "not-completed", "-o", self._queue)
+        return job in (line.split()[0] for line in waiting.splitlines() if line.strip())
 
     def _see_through(self, job: str) -> None:
         """Wait until the job is printed; after the time allowed it is enough that nothing stands in its way.
@@ -77,8 +124,7 @@ class CupsPrinter:
         """
         deadline = time.monotonic() + SECONDS_ALLOWED
         while time.monotonic() < deadline:
-            waiting = _run("lpstat", "-W", "not-completed", "-o", self._queue)
-            if job not in (line.split()[0] for line in waiting.splitlines() if line.strip()):
+            if not self._waits(job):
                 return
             time.sleep(LOOKING_AGAIN_SECONDS)
         state = self._state()
@@ -146,19 +192,45 @@ def _complaints(state: str) -> list[str]:
     return [a for a in alerts if a not in _HARMLESS and not a.endswith(_ALERT_LEVELS)]
 
 
-def _run(program: str, *arguments: str, given: bytes = b"") -> str:
-    """Run a program of CUPS and return what it says, in English whatever the machine speaks."""
+def _job_of(said: str) -> str:
+    """Read the job's name out of what `lp` says."""
+    found = _JOB.search(said)
+    if found is None:
+        raise PrinterNotReadyError("lp did not say which job it made")
+    return found[1]
+
+
+def _in_background(work: Callable[[], None]) -> None:
+    """Do this after the patient has been answered; it ends with the program, whatever it waits for."""
+    threading.Thread(target=work, name="take back", daemon=True).start()
+
+
+def _run(program: str, *arguments: str) -> str:
+    """Run a program of CUPS and return what it says; one that takes too long is ended."""
+    process = _start(program, *arguments)
     try:
-        done = subprocess.run(
-            [program, *arguments],
-            input=given,
-            capture_output=True,
-            timeout=PROGRAM_SECONDS,
-            check=False,
-            env={**os.environ, "LC_ALL": "C", "LANGUAGE": ""},
-        )
-    except (OSError, subprocess.SubprocessError) as error:
+        return _heard(program, process)
+    except subprocess.TimeoutExpired as error:
+        process.kill()
+        process.communicate()
         raise PrinterNotReadyError(f"{program}: {type(error).__name__}") from None
-    if done.returncode != 0:
-        raise PrinterNotReadyError(f"{program}: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout.decode(errors="replace")
+
+
+def _start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a program of CUPS that speaks English, whatever the machine speaks."""
+    pipe = subprocess.PIPE
+    environment = {**os.environ, "LC_ALL": "C", "LANGUAGE": ""}
+    try:
+        return subprocess.Popen([program, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+    except OSError as error:
+        raise PrinterNotReadyError(f"{program}: {type(error).__name__}") from None
+
+
+def _heard(
+    program: str, process: subprocess.Popen[bytes], given: bytes = b"", *, is_patient: bool = False
+) -> str:
+    """Return what a program says; raises TimeoutExpired, after which it can be listened to again."""
+    out, err = process.communicate(given, None if is_patient else PROGRAM_SECONDS)
+    if process.returncode != 0:
+        raise PrinterNotReadyError(f"{program}: {err.decode(errors='replace').strip()}")
+    return out.decode(errors="replace")

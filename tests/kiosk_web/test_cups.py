@@ -36,7 +36,14 @@ LP = """#!/bin/sh
 cd {folder}
 echo "$@" >>lp.seen
 [ -e refuses ] && {{ echo 'lp: Destination "desk" is not accepting jobs.' >&2; exit 1; }}
+if [ "$1" = -i ]; then
+  [ -e forgets ] && {{ echo 'lp: job-hold-until failed: Job #7 does not exist.' >&2; exit 1; }}
+  touch printed
+  exit 0
+fi
 cat >page.pdf
+case "$*" in *"-H hold"*) ;; *) touch printed ;; esac
+[ -p late ] && read _ <late
 [ -e keeps ] && echo desk-7 >jobs
 echo "request id is desk-7 (0 file(s))"
 """
@@ -54,8 +61,11 @@ fi
 """
 CANCEL = """#!/bin/sh
 cd {folder}
+[ -s deaf ] && {{ truncate -s -1 deaf; echo 'cancel: Unable to connect to server.' >&2; exit 1; }}
 echo "$@" >>cancel.seen
 rm -f jobs
+[ -p cancelled ] && echo >cancelled
+exit 0
 """
 STATE = "printer desk {what}  enabled since Mon Nov 23 18:06:45 2026\n\tForm mounted:\n\tAlerts: {alerts}\n"
 IDLE = STATE.format(what="is idle.", alerts="none")
@@ -74,6 +84,7 @@ def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
     monkeypatch.setattr(cups, "SECONDS_ALLOWED", 0.3)
     monkeypatch.setattr(cups, "LOOKING_AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(cups, "CANCELLING_AGAIN_SECONDS", 0.05)
     return tmp_path
 
 
@@ -84,6 +95,7 @@ def print_ticket() -> None:
 def test_a_page_reaches_the_queue_through_the_standard_input(queue: Path) -> None:
     print_ticket()
     assert (queue / "page.pdf").read_bytes().startswith(b"%PDF-")
+    assert (queue / "printed").exists()
     said = (queue / "lp.seen").read_text()
     assert "-d desk" in said
     assert "123" not in said
@@ -132,6 +144,41 @@ def test_a_ticket_that_does_not_come_out_is_taken_back(queue: Path, state: str, 
     (queue / "state").write_text(state)
     with pytest.raises(PrinterNotReadyError, match=why):
         print_ticket()
+    assert (queue / "cancel.seen").read_text() == "-x desk-7\n"
+
+
+def test_a_job_that_gets_its_name_too_late_is_never_printed_and_taken_back(
+    queue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cups, "PROGRAM_SECONDS", 0.5)
+    for name in ("late", "cancelled"):
+        os.mkfifo(queue / name)
+    (queue / "keeps").touch()
+    with pytest.raises(PrinterNotReadyError, match="lp: TimeoutExpired"):
+        print_ticket()
+    assert (queue / "page.pdf").exists()  # CUPS has it, and has not said its name
+    assert not (queue / "printed").exists()
+    (queue / "late").write_text("now\n")
+    (queue / "cancelled").read_text()  # until it is
+    assert (queue / "cancel.seen").read_text() == "-x desk-7\n"
+    assert not (queue / "printed").exists()
+
+
+def test_a_job_that_cannot_be_released_is_taken_back(queue: Path) -> None:
+    (queue / "keeps").touch()
+    (queue / "forgets").touch()
+    with pytest.raises(PrinterNotReadyError, match="does not exist"):
+        print_ticket()
+    assert (queue / "cancel.seen").read_text() == "-x desk-7\n"
+
+
+def test_a_job_is_cancelled_until_cups_has_heard_it(queue: Path) -> None:
+    os.mkfifo(queue / "cancelled")
+    (queue / "keeps").touch()
+    (queue / "deaf").write_text("...")  # to the first three
+    with pytest.raises(PrinterNotReadyError, match="does not move"):
+        print_ticket()
+    (queue / "cancelled").read_text()  # until it is
     assert (queue / "cancel.seen").read_text() == "-x desk-7\n"
 
 
