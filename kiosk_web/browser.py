@@ -3,7 +3,8 @@
 Here: who is let in, and what they get. Not here: what a call does (`bridge.py`). The rules:
 
 - it listens on 127.0.0.1 only, and answers only requests that name it so (no DNS rebinding);
-- the token in the address opens one page, once; whoever comes second gets nothing;
+- the token in the address opens one page, once; whoever comes second gets nothing, and a browser that only
+  looks ahead (an address half typed, a page of favourites) neither gets the page nor spends the token;
 - everything that page needs lives under a path that only its own text tells, and goes away with it;
 - files are looked up in a table made at the start, so no path can lead out of `static/`;
 - nothing is cached, nothing is framed, nothing is loaded from elsewhere.
@@ -41,6 +42,9 @@ MEDIA_TYPES = {
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
 }
+LOOKING_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+"""What browsers, today's and older ones, send with a request whose answer nobody may come to see."""
+
 POLICY = re.compile(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"')
 HEAD = "<head>"
 
@@ -128,19 +132,23 @@ class _Handler(BaseHTTPRequestHandler):
             return
         address = urlsplit(self.path)
         if address.path == "/":
-            offered = parse_qs(address.query).get("token", [""])[0]
-            if self.server.take_token(offered):
-                self._send(HTTPStatus.OK, self.server.page)
-            else:
-                self._refuse(
-                    HTTPStatus.FORBIDDEN, "This address opens the booth once. Start the booth again."
-                )
+            self._open_page(address.query)
             return
         file = self.server.files.get(self._under_secret(address.path) or "")
         if file is None:
             self._refuse(HTTPStatus.NOT_FOUND, "Nothing here.")
         else:
             self._send(HTTPStatus.OK, file)
+
+    def _open_page(self, query: str) -> None:
+        if any(self.headers.get(name) for name in LOOKING_AHEAD):
+            self._refuse(
+                HTTPStatus.SERVICE_UNAVAILABLE, "This address opens the booth once. Open it to see it."
+            )
+        elif self.server.take_token(parse_qs(query).get("token", [""])[0]):
+            self._send(HTTPStatus.OK, self.server.page)
+        else:
+            self._refuse(HTTPStatus.FORBIDDEN, "This address opens the booth once. Start the booth again.")
 
     def do_POST(self) -> None:
         """Carry one call of the page to the bridge."""

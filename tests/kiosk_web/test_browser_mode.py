@@ -53,6 +53,27 @@ def test_the_token_opens_the_page_once(booth: BoothServer) -> None:
     assert ask(booth, path_of(booth))[0] == 403  # a second tab, an old token
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"Sec_Purpose": "prefetch"},
+        {"Sec_Purpose": "prefetch;prerender"},
+        {"Purpose": "Prefetch"},
+        {"X_Moz": "prefetch"},
+        {"X_Purpose": "preview"},
+    ],
+    ids=str,
+)
+def test_a_browser_that_only_looks_ahead_does_not_spend_the_token(
+    booth: BoothServer, header: dict[str, str]
+) -> None:
+    status, headers, text = ask(booth, path_of(booth), **header)
+    assert status == 503
+    assert headers["Cache-Control"] == "no-store"
+    assert booth.secret not in text
+    assert ask(booth, path_of(booth))[0] == 200
+
+
 @pytest.mark.parametrize("path", ["/", "/?token=", "/?token=wrong", "/?token=%ff", "/index.html"])
 def test_without_the_token_there_is_nothing(booth: BoothServer, path: str) -> None:
     status, _headers, text = ask(booth, path)
