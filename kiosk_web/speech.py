@@ -1,8 +1,9 @@
 """Words to sound: espeak-ng, run once a text.
 
 Here: which languages can be spoken on this machine, and the WAV of a text. Not here: when to speak and how
-loud (the page). It promises that a text reaches espeak-ng on its standard input only: a command line can be
-read by every user of the machine, and a text may hold a patient's name; and that no call outlasts its limit.
+loud (the page), how long a text may be (`arguments.py`). It promises that a text reaches espeak-ng on its
+standard input only: a command line can be read by every user of the machine, and a text may hold a patient's
+name; and that no call outlasts its limit.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ PROGRAM = "espeak-ng"
 WORDS_A_MINUTE = 150
 """A moderate pace: espeak's own 175 is hard to follow for who hears the booth for the first time."""
 
-LONGEST_TEXT = 2000
 SECONDS_ALLOWED = 10.0
 
 VOICES = {"fr": ("fr-be", "fr"), "nl": ("nl",), "de": ("de",), "en": ("en-gb",)}
