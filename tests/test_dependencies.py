@@ -1,0 +1,57 @@
+"""Every package in use is named where it is installed from."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("socklib", "cbp", "cbp_server", "database", "kiosk_web", "bench", "script", "tests")
+
+
+def plain(name: str) -> str:
+    """Give a Python package's name as all its spellings have it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def python_packages() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return {
+        *project["dependencies"],
+        *(name for more in project["optional-dependencies"].values() for name in more),
+    }
+
+
+def programs() -> Iterator[Path]:
+    """Give all of our Python, programs without an ending too."""
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*"):
+            if path.suffix == ".py" or (
+                room == "script" and path.is_file() and b"python" in path.read_bytes().split(b"\n")[0]
+            ):
+                yield path
+
+
+def imported_modules() -> set[str]:
+    """Give the outermost names of all that our Python imports."""
+    names = set()
+    for path in programs():
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.split(".")[0])
+    return names
+
+
+def test_what_is_imported_is_named_in_pyproject() -> None:
+    foreign = imported_modules() - sys.stdlib_module_names - {*ROOMS}
+    distributions = packages_distributions()
+    named = {plain(name) for name in python_packages()}
+    assert len(foreign) > 10
+    assert {name for name in foreign if not {plain(d) for d in distributions.get(name, [])} & named} == set()
