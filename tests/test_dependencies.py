@@ -1,8 +1,9 @@
-"""Every package in use is named where it is installed from."""
+"""Every package in use is named where it is installed from, and has its line in docs/decisions.md."""
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -25,6 +26,16 @@ def python_packages() -> set[str]:
         *project["dependencies"],
         *(name for more in project["optional-dependencies"].values() for name in more),
     }
+
+
+def page_packages() -> set[str]:
+    page = json.loads((ROOT / "package.json").read_text())
+    return {*page["dependencies"], *page["devDependencies"]}
+
+
+def debian_packages() -> set[str]:
+    lines = (ROOT / "script" / "debian-packages").read_text().splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
 
 
 def programs() -> Iterator[Path]:
@@ -55,3 +66,10 @@ def test_what_is_imported_is_named_in_pyproject() -> None:
     named = {plain(name) for name in python_packages()}
     assert len(foreign) > 10
     assert {name for name in foreign if not {plain(d) for d in distributions.get(name, [])} & named} == set()
+
+
+def test_every_dependency_has_its_line_in_the_decisions() -> None:
+    table = (ROOT / "docs" / "decisions.md").read_text().split("\n## Dependencies\n")[1]
+    lines = [row.split("|")[1] for row in table.splitlines() if row.startswith("| ")]
+    told = {name for line in lines for name in re.sub(r"\(.*?\)", "", line).replace(",", " ").split()}
+    assert (python_packages() | page_packages() | debian_packages()) - told == set()
