@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.plugins.mariadb",
     "tests.plugins.reservation_server",
+    "tests.plugins.tls",
     "tests.plugins.browser",
     "tests.plugins.window",
     "tests.plugins.locked_booth",
