@@ -9,16 +9,30 @@ own or behind a value after a space. No `[DEFAULT]`, no interpolation, no value 
 """
 
 import configparser
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_NO_DEFAULT_SECTION = "\0"
+_NO_DEFAULT_SECTION = "\n"
+"""No line of a file can name it."""
+
+_SECTION = re.compile(r"\[(?P<header>[^]]+)\]\Z")
+"""A section has its line to itself: configparser would drop what follows it without a word."""
+
+_MOST_DIGITS = 20
 
 
 class ConfigError(Exception):
-    """A configuration file that cannot be used; the message is one line for the person who edits it."""
+    """A configuration file that cannot be used.
+
+    Args:
+        message: for the person who edits it; told in one line, whatever line ends a quoted value holds.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,8 @@ def integer(low: int, high: int) -> Callable[[str], int]:
     """Make a parser of whole numbers from `low` to `high`, both included."""
 
     def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit()) or not low <= int(text[:20]) <= high:
+        is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        if not is_number or not low <= int(text) <= high:
             raise ValueError(f"must be a whole number from {low} to {high}")
         return int(text)
 
@@ -60,8 +75,15 @@ def text(*, required: bool = True) -> Callable[[str], str]:
 
 
 def optional_path() -> Callable[[str], Path | None]:
-    """Make a parser of a path; an empty value is None."""
-    return lambda value: Path(value).expanduser() if value else None
+    """Make a parser of a path, `~` being a home folder; an empty value is None."""
+
+    def parse(value: str) -> Path | None:
+        try:
+            return Path(value).expanduser() if value else None
+        except RuntimeError:
+            raise ValueError("there is no such home folder; give the whole path") from None
+
+    return parse
 
 
 def read_ini(
@@ -89,7 +111,7 @@ def read_ini(
 
 def key_error(path: Path, section: str, key: str, value: str, wrong: str) -> ConfigError:
     """Make the one line that says what is wrong with a value."""
-    return ConfigError(" ".join(f"{path}: [{section}] {key} = {value}: {wrong}".split()))
+    return ConfigError(f"{path}: [{section}] {key} = {value}: {wrong}")
 
 
 def _parse_file(path: Path) -> configparser.RawConfigParser:
@@ -102,6 +124,7 @@ def _parse_file(path: Path) -> configparser.RawConfigParser:
         default_section=_NO_DEFAULT_SECTION,
     )
     parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.SECTCRE = _SECTION
     try:
         parser.read_string(path.read_text(encoding="utf-8-sig"), source=str(path))
     except OSError as error:
@@ -131,6 +154,8 @@ def _read_section(
             raise key_error(path, section, name, value, "unknown key")
         if "\n" in value:
             raise key_error(path, section, name, value, "goes on over an indented line; one key a line")
+        if "\0" in value:  # no name of a file or a host may hold one, and the system's calls raise ValueError
+            raise key_error(path, section, name, value.replace("\0", "\N{SYMBOL FOR NULL}"), "holds a NUL")
     values: dict[str, Any] = {}
     for key in keys:
         value = written.get(key.name, key.default)
