@@ -9,16 +9,30 @@ semicolon and an opening text must not end there. Promises: a file is either rea
 from __future__ import annotations
 
 import configparser
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_NO_DEFAULT_SECTION = "\0"
+_NO_DEFAULT_SECTION = "\n"
+"""No line of a file can name it."""
+
+_SECTION = re.compile(r"\[(?P<header>[^]]+)\]\Z")
+"""A section has its line to itself: configparser would drop what follows it without a word."""
+
+_MOST_DIGITS = 20
 
 
 class ConfigError(Exception):
-    """A configuration file that cannot be used; the message is one line for the person who edits it."""
+    """A configuration file that cannot be used.
+
+    Args:
+        message: For the person who edits it; told in one line, whatever line ends a quoted value holds.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
 
 
 @dataclass(frozen=True)
@@ -43,7 +57,8 @@ def integer(low: int, high: int) -> Callable[[str], int]:
     """Make a parser of whole numbers from `low` to `high`, both included."""
 
     def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit()) or not low <= int(text[:20]) <= high:
+        is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        if not is_number or not low <= int(text) <= high:
             raise ValueError(f"must be a whole number from {low} to {high}")
         return int(text)
 
@@ -73,8 +88,11 @@ def choice(*allowed: str) -> Callable[[str], str]:
 
 
 def optional_path(text: str) -> Path | None:
-    """Parse a path; an empty value is None."""
-    return Path(text).expanduser() if text else None
+    """Parse a path, `~` being a home folder; an empty value is None."""
+    try:
+        return Path(text).expanduser() if text else None
+    except RuntimeError:
+        raise ValueError("there is no such home folder; give the whole path") from None
 
 
 def read_ini(path: Path, sections: Mapping[str, Sequence[Key]]) -> dict[str, dict[str, Any]]:
@@ -99,7 +117,7 @@ def read_ini(path: Path, sections: Mapping[str, Sequence[Key]]) -> dict[str, dic
 
 def key_error(path: Path, section: str, key: str, value: str, wrong: str) -> ConfigError:
     """Make the one line that says what is wrong with a value."""
-    return ConfigError(" ".join(f"{path}: [{section}] {key} = {value}: {wrong}".split()))
+    return ConfigError(f"{path}: [{section}] {key} = {value}: {wrong}")
 
 
 def _parse_file(path: Path) -> configparser.RawConfigParser:
@@ -111,6 +129,7 @@ def _parse_file(path: Path) -> configparser.RawConfigParser:
         default_section=_NO_DEFAULT_SECTION,
     )
     parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.SECTCRE = _SECTION
     try:
         parser.read_string(path.read_text(encoding="utf-8-sig"), source=str(path))
     except OSError as error:
@@ -134,12 +153,15 @@ def _read_section(
     path: Path, found: configparser.RawConfigParser, section: str, keys: Sequence[Key]
 ) -> dict[str, Any]:
     written = dict(found[section]) if found.has_section(section) else {}
-    known = {key.name for key in keys}
+    known = {key.name: key for key in keys}
     for name, value in written.items():
         if name not in known:
             raise key_error(path, section, name, value, f"unknown key; there are {', '.join(sorted(known))}")
+        shown = "…" if known[name].is_secret else value.replace("\0", "\N{SYMBOL FOR NULL}")
         if "\n" in value:
-            raise key_error(path, section, name, value, "goes on over an indented line; one key a line")
+            raise key_error(path, section, name, shown, "goes on over an indented line; one key a line")
+        if "\0" in value:  # no name of a file or a host may hold one, and the system's calls raise ValueError
+            raise key_error(path, section, name, shown, "holds a NUL")
     return {key.name: _read_value(path, section, key, written.get(key.name, key.default)) for key in keys}
 
 
