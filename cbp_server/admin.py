@@ -12,6 +12,8 @@ import msgspec
 from cbp import CbpError
 from cbp.admin import AcbpClient, ConnectedPatient, StatusReply
 
+_HIGHEST_PORT = 65_535
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Ask a server and print what it says; return the exit status (0, or 1 where it could not be had)."""
@@ -20,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("question", choices=("status", "list-clients"))
     parser.add_argument("--host", default="127.0.0.1", help="where the admin port is (127.0.0.1)")
-    parser.add_argument("--port", type=int, required=True, help="the admin port")
+    parser.add_argument("--port", type=_port, required=True, help="the admin port")
     parser.add_argument("--token-file", type=Path, required=True, help="the file that holds the secret")
     parser.add_argument("--json", action="store_true", help="print the reply as JSON")
     options = parser.parse_args(arguments)
@@ -36,6 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.host}:{options.port}: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _port(text: str) -> int:
+    """Return a port that exists: the system takes another modulo 65,536, and somebody else gets the token."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_HIGHEST_PORT))
+    if not is_number or not 1 <= int(text) <= _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_HIGHEST_PORT}")
+    return int(text)
 
 
 def _ask(client: AcbpClient, question: str, *, as_json: bool) -> str:

@@ -120,9 +120,12 @@ def test_the_status_is_told_though_the_database_hangs(
     assert ask(server, "GET_STATUS")["database"] == {"reachable": False, "latency_ms": None}
 
 
-def console(server: RunningServer, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def console(
+    server: RunningServer, *arguments: str, port: object = None
+) -> "subprocess.CompletedProcess[str]":
     token_file = server.config.parent / "admin-token"
-    command = [sys.executable, "-m", "cbp_server.admin", *arguments, "--port", str(server.admin_port)]
+    port = server.admin_port if port is None else port
+    command = [sys.executable, "-m", "cbp_server.admin", *arguments, "--port", str(port)]
     return subprocess.run(
         [*command, "--token-file", str(token_file)], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -147,6 +150,14 @@ def test_the_console_says_what_is_wrong(server: RunningServer) -> None:
     assert "UNAUTHORIZED" in refused.stderr
     server.stop()
     assert "UNREACHABLE" in console(server, "status").stderr
+
+
+def test_the_console_sends_its_token_to_no_other_port_than_was_asked(server: RunningServer) -> None:
+    """The system takes a port modulo 65,536, so that a slip of the finger would reach somebody else."""
+    for port in (server.admin_port + 65_536, 65_536, "0", -1, "1.5", "٣", "5_0", ""):
+        ended = console(server, "status", port=port)
+        assert (ended.returncode, ended.stdout) == (2, ""), port
+        assert "--port: must be a whole number from 1 to 65535" in ended.stderr
 
 
 def test_without_a_token_file_there_is_no_admin_port(start_server: StartServer, tmp_path: Path) -> None:
