@@ -128,6 +128,25 @@ def test_memory_is_bounded(throttle: LoginThrottle) -> None:
     assert repr(throttle) == "<LoginThrottle of 50 names and 50 addresses>"
 
 
+def test_who_was_refused_longest_ago_is_forgotten_first(throttle: LoginThrottle) -> None:
+    """Were it the newest, then once memory is full nobody would ever wait."""
+    ips = [f"10.0.0.{number}" for number in range(51)]
+    for number, ip in enumerate(ips):
+        refuse(throttle, 5, name=f"Name {number}", ip=ip)
+    assert wait(throttle, name="Name 0", ip=ips[0]) == 0.0
+    assert wait(throttle, name="Name 1") == wait(throttle, name="Name 50") == A_QUARTER
+
+
+def test_a_name_that_is_refused_again_is_remembered_before_others(throttle: LoginThrottle) -> None:
+    for number in range(50):
+        refuse(throttle, 4, name=f"Name {number}", ip=f"10.0.0.{number}")
+    refuse(throttle, 1, name="Name 0", ip="10.0.0.0")
+    refuse(throttle, 1, name="Name 50", ip="10.0.0.50")
+    assert wait(throttle, name="Name 0") == A_QUARTER
+    refuse(throttle, 1, name="Name 1", ip="10.0.0.1")
+    assert wait(throttle, name="Name 1") == 0.0
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
