@@ -1,6 +1,7 @@
 """Pool, queue, silence, attempts, and the stop: the limits of `spec/protocol.md`."""
 
 import contextlib
+import json
 import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from database.demo import DemoSummary
-from tests.plugins.mariadb import RunSql
+from database.schema import bring_up_to_date
+from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for
 from tests.plugins.reservation_server import RunningServer, StartServer
 from tests.plugins.wire import WireClient, error_code
 
@@ -69,6 +71,27 @@ def test_who_does_not_log_in_is_cut_off_whatever_else_was_said(start_server: Sta
         while code == "NOT_LOGGED_IN":
             code = error_code(client.ask("GET_DOCTORS"))
         assert code == "SESSION_EXPIRED"
+
+
+def test_requests_that_wait_already_do_not_outlive_the_time_to_log_in(
+    start_server: StartServer, own_mariadb: OwnMariaDB
+) -> None:
+    """One request takes longer than the time to log in; thousands lie behind it, received with it."""
+    settings = settings_for(own_mariadb, "borne")
+    bring_up_to_date(settings, print)
+    server = start_server(settings, login_timeout=1)
+    new = {"command": "LOGIN", "last_name": "Maes", "first_name": "Els", "new_patient": True}
+    first, rest = (json.dumps(message).encode() for message in (new, {"command": "GET_DOCTORS"}))
+    own_mariadb.freeze()
+    try:
+        with WireClient(server.address) as client:
+            frames = struct.pack("!I", len(first)) + first + 2000 * (struct.pack("!I", len(rest)) + rest)
+            client.stream.sendall(frames)
+            assert error_code(client.hear()) == "UNAVAILABLE"
+            assert error_code(client.hear()) == "SESSION_EXPIRED"
+            assert client.is_closed()
+    finally:
+        own_mariadb.thaw()
 
 
 def test_a_session_outlives_the_time_to_log_in(start_server: StartServer) -> None:
