@@ -4,9 +4,8 @@ import contextlib
 import json
 import struct
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
-
-import pytest
 
 from database.demo import DemoSummary
 from database.schema import bring_up_to_date
@@ -95,13 +94,13 @@ def test_requests_that_wait_already_do_not_outlive_the_time_to_log_in(
 
 
 def test_a_session_outlives_the_time_to_log_in(start_server: StartServer) -> None:
-    with WireClient(start_server(login_timeout=1, idle_timeout=2).address) as client:
+    with WireClient(start_server(login_timeout=1, idle_timeout=60).address) as client:
         client.register()
-        client.stream.settimeout(1.3)
-        with pytest.raises(TimeoutError):
-            client.hear()
-        client.stream.settimeout(10)
-        assert client.ask("GET_DOCTORS")["status"] == "ok"
+        over = time.monotonic() + 1  # the server's second began before it answered
+        is_last = False
+        while not is_last:
+            is_last = time.monotonic() > over
+            assert client.ask("GET_DOCTORS")["status"] == "ok"
 
 
 def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
