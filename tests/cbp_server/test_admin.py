@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -106,7 +107,10 @@ def test_silent_visitors_hold_up_neither_the_next_nor_a_patient(server: RunningS
 
 def test_a_silent_visitor_is_sent_away_after_a_few_seconds(server: RunningServer) -> None:
     with WireClient((server.host, server.admin_port)) as silent:
-        silent.hear()
+        for _ in range(5):  # meanwhile others are answered, who came later
+            assert ask(server, "GET_STATUS")["status"] == "ok"
+        assert select.select([silent.stream], [], [], 0) == ([], [], [])
+        assert error_code(silent.hear()) == "SESSION_EXPIRED"
         assert silent.is_closed()
 
 
