@@ -29,8 +29,10 @@ from socklib import (
     ServerStopping,
     SocklibError,
 )
+from socklib.farewell import MOST_AT_ONCE as MOST_FAREWELLS
 
 __all__ = [
+    "MOST_FAREWELLS",
     "Address",
     "Deadline",
     "ListenFailed",

@@ -27,7 +27,9 @@ _log = logging.getLogger("cbp_server")
 VISITOR_SECONDS = 5.0
 """How long a visitor may take to ask, and again to read the answer."""
 
-_THREADS = 512
+MOST_VISITORS = 512
+"""Administrators who are served at once, the silent ones too: the next is turned away."""
+
 _UNAUTHORIZED = ErrorReply(code=ErrorCode.UNAUTHORIZED)
 
 
@@ -51,7 +53,7 @@ class AdminPort:
             GetStatus: status.status,
         }
         self._listener = Listener(
-            self._converse, host=host, port=port, threads=_THREADS, queue_limit=0, name="admin"
+            self._converse, host=host, port=port, threads=MOST_VISITORS, queue_limit=0, name="admin"
         )
 
     def bind(self) -> None:

@@ -15,6 +15,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from cbp.server import MOST_FAREWELLS
+from cbp_server.admin_port import MOST_VISITORS
 from cbp_server.config import Settings, read_settings, setting_error
 from cbp_server.server import AddressNotTaken, ReservationServer
 from database import ConfigError, DatabaseError
@@ -23,8 +25,8 @@ _log = logging.getLogger("cbp_server")
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
-_SPARE_FILES = 1024
-"""For administrators, connections being seen off, logs and libraries."""
+_SPARE_FILES = 128
+"""For listeners, pipes, selectors, logs and libraries: an idle server has some 20 files open."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -92,7 +94,8 @@ def _hear_signals() -> Callable[[], None]:
 
 def _raise_open_files(settings: Settings) -> None:
     """Ask the system for as many open files as the configuration can need, and warn where it gives fewer."""
-    needed = settings.pool_threads + settings.queue_limit + settings.database.pool_size + _SPARE_FILES
+    served = settings.pool_threads + settings.queue_limit + settings.database.pool_size + MOST_VISITORS
+    needed = served + 2 * MOST_FAREWELLS + _SPARE_FILES  # each of the two ports sees its own off
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY or soft >= needed:
         return
