@@ -162,7 +162,11 @@ class CbpClient:
         return self._ask(GetSpecialties(), SpecialtiesReply).specialties
 
     def get_doctors(self, specialty_id: int | None = None) -> tuple[Doctor, ...]:
-        """The doctors, of one specialty or of all, by last name, then first name."""
+        """The doctors, by last name, then first name.
+
+        Args:
+            specialty_id: only those of this specialty; None: all.
+        """
         return self._ask(_build(GetDoctors, specialty_id=specialty_id), DoctorsReply).doctors
 
     def search_consultations(

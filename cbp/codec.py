@@ -107,7 +107,14 @@ def read_request(payload: bytes, decoders: Mapping[str, Decoder[Q]]) -> Q:
 
 
 def encode_request(request: Request) -> bytes:
-    """The payload that carries this request."""
+    """The payload that carries this request.
+
+    Args:
+        request: one of the types of COMMANDS, or an administrator's; `build_request` makes one safely.
+
+    Raises:
+        UnicodeEncodeError: a text in it holds a lone surrogate.
+    """
     return _encoder.encode(request)
 
 
@@ -132,7 +139,14 @@ def build_request(request_type: type[Q], **fields: object) -> Q:
 
 
 def encode_reply(reply: Reply) -> bytes:
-    """The payload that carries this reply."""
+    """The payload that carries this reply.
+
+    Args:
+        reply: any reply; the rows of a Rendered one must be sound JSON, and are passed through unread.
+
+    Raises:
+        TypeError, UnicodeEncodeError: it holds what no message can carry: a defect of the program.
+    """
     return _encoder.encode(reply)
 
 
@@ -206,6 +220,9 @@ def sound_json(payload: bytes) -> bytes:
     msgspec does not look at the encoding of a field that it skips, and takes a lone surrogate
     (`\ud800`, which is sound JSON) for broken JSON even there, where the protocol ignores what
     it does not know. Each becomes U+0000, which no field that we do know accepts.
+
+    Args:
+        payload: what one frame held, any bytes at all.
 
     Raises:
         MalformedRequest: it is not UTF-8.

@@ -34,7 +34,12 @@ from cbp.requests import (
 
 
 class Command(NamedTuple):
-    """A row of the table: what is asked and what is answered when all is well."""
+    """A row of the table.
+
+    Attributes:
+        request: the type of what is asked.
+        reply: the type of what a client hears when all is well.
+    """
 
     request: type[Request]
     reply: type[Reply]
@@ -56,5 +61,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
 
 
 def command_of(request: Request) -> str:
-    """The word on the wire for a request, a key of its table: for a log or a count."""
+    """The word on the wire for a request, a key of its table: for a log or a count.
+
+    Args:
+        request: a request of CBP or of ACBP.
+    """
     return str(request.__struct_config__.tag)

@@ -66,9 +66,10 @@ class UnknownCommand(RequestRefused):
 class CbpError(Exception):
     """A call of a client did not do what was asked.
 
-    Attributes:
+    Args:
         code: one word for a screen or a program to choose by: a code of the protocol, or the
             one of the exception's class. A plain string: a newer server may say a newer code.
+        message: for a log, in English; None: the code says it all.
         retry_after: seconds after which the same call may succeed, or None when nothing is known.
     """
 

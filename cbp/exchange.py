@@ -90,5 +90,9 @@ def _hear_last_words(connection: Connection, deadline: Deadline) -> NoReturn:
 
 
 def replied(reply: ErrorReply) -> ErrorReplied:
-    """The exception that an error reply becomes."""
+    """The exception that an error reply becomes.
+
+    Args:
+        reply: what the server said; its message goes into the exception, for a log.
+    """
     return ErrorReplied(reply.code, reply.message, retry_after=reply.retry_after)

@@ -68,6 +68,9 @@ class Position:
     def from_text(cls, text: str) -> Position:
         """The position that `to_text` made this text of.
 
+        Args:
+            text: any text, as a client sent it.
+
         Raises:
             ValueError: anything but such a text; the error's text does not repeat it.
         """

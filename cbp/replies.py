@@ -18,14 +18,26 @@ from cbp.private import Private
 
 
 class Specialty(Struct, frozen=True, kw_only=True):
-    """A specialty of the hospital."""
+    """A specialty of the hospital.
+
+    Attributes:
+        id: its number.
+        name: as the hospital's database has it, in one language.
+    """
 
     id: Id
     name: str
 
 
 class Doctor(Struct, frozen=True, kw_only=True):
-    """A doctor of the hospital."""
+    """A doctor of the hospital.
+
+    Attributes:
+        id: the doctor's number.
+        last_name: as the database has it.
+        first_name: as the database has it.
+        specialty_id: the doctor's specialty.
+    """
 
     id: Id
     last_name: str

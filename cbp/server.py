@@ -67,6 +67,7 @@ class TalkOver(Exception):
 
     Args:
         code: what the client is to be told in one last frame; None where nobody is there to hear it.
+        reason: for a log, in English; quotes nothing that was said.
     """
 
     def __init__(self, code: ErrorCode | None, reason: str) -> None:
@@ -90,7 +91,10 @@ class Talk:
         return self._connection.peer.host
 
     def receive(self, deadline: Deadline) -> bytes:
-        """Return the next request's payload.
+        """Return the next request's payload, any bytes at all, 1 to `MAX_REQUEST` of them.
+
+        Args:
+            deadline: by when the whole of it must have come; a frame begun does not move it.
 
         Raises:
             TalkOver: the client is gone, broke the framing or was silent, or the server is stopping.
@@ -102,10 +106,14 @@ class Talk:
             raise TalkOver(code, str(error)) from error
 
     def send(self, payload: bytes, deadline: Deadline) -> None:
-        """Send a reply's payload.
+        """Send a reply's payload in one frame; return when the system has taken it all.
+
+        Args:
+            payload: what `encode_reply` made.
+            deadline: by when the client must have taken it.
 
         Raises:
-            TalkOver: the client is gone, or did not take it by the deadline.
+            TalkOver: the client is gone, or did not take it by the deadline; its `code` is None.
         """
         try:
             self._connection.send(payload, deadline)
@@ -173,7 +181,14 @@ class Listener:
         self._server.start()
 
     def stop(self, grace: float = 4.0) -> bool:
-        """Stop within `grace` seconds, as `socklib.Server.stop`; return whether all was finished."""
+        """Stop: admit nobody, let requests in hand be answered, tell SHUTTING_DOWN to those who wait.
+
+        Args:
+            grace: seconds in all; conversations that are not over by then are abandoned.
+
+        Returns:
+            Whether every conversation was over in time.
+        """
         return self._server.stop(grace)
 
     @property

@@ -16,7 +16,17 @@ _HIGHEST_PORT = 65_535
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Ask a server and print what it says; return the exit status (0, or 1 where it could not be had)."""
+    """Ask a server and print what it says.
+
+    Args:
+        arguments: the command line without the program; None: the process's own.
+
+    Returns:
+        The exit status: 0, or 1 where the answer could not be had.
+
+    Raises:
+        SystemExit: with 2 where an argument is wrong, with 0 after `--help`.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m cbp_server.admin", description="Ask a reservation server how it is doing."
     )

@@ -65,7 +65,11 @@ class AdminPort:
         self._listener.start()
 
     def stop(self, grace: float) -> None:
-        """Stop within `grace` seconds."""
+        """Stop: admit nobody, answer what is in hand.
+
+        Args:
+            grace: seconds in all; who is not answered by then is abandoned.
+        """
         self._listener.stop(grace)
 
     @property

@@ -30,7 +30,17 @@ _SPARE_FILES = 128
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the server until a signal; return the exit status."""
+    """Run the server until a signal.
+
+    Args:
+        arguments: the command line without the program; None: the process's own.
+
+    Returns:
+        The exit status, as the top of this module has them.
+
+    Raises:
+        SystemExit: with 2 where an argument is wrong, with 0 after `--help`.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m cbp_server", description="The reservation server of Borne."
     )

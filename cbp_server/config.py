@@ -68,6 +68,9 @@ class Settings:
 def read_settings(path: Path) -> Settings:
     """Read a configuration file.
 
+    Args:
+        path: the file; relative paths in it are taken from its folder.
+
     Raises:
         ConfigError: one line that names the file, the key and what is wrong with it.
     """
@@ -83,7 +86,14 @@ def read_settings(path: Path) -> Settings:
 
 
 def setting_error(path: Path, key: str, value: Any, wrong: str) -> ConfigError:
-    """Return the one line that says what is wrong with a key of `[server]`."""
+    """Return the one line that says what is wrong with a key of `[server]`.
+
+    Args:
+        path: the configuration file.
+        key: the key at fault.
+        value: what it was given; it is told, so never a secret's own.
+        wrong: what is wrong with it, in a few words.
+    """
     return key_error(path, "server", key, str(value), wrong)
 
 

@@ -36,7 +36,13 @@ _LAST_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a client may be silent, and how long it may take to log in; both in seconds."""
+    """How long a client may take.
+
+    Attributes:
+        idle_timeout: seconds without a whole request, and for taking a reply.
+        login_timeout: seconds from a thread's taking the connection to a LOGIN that succeeds; the TLS
+            handshake is among them.
+    """
 
     idle_timeout: float
     login_timeout: float

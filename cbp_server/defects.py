@@ -17,7 +17,12 @@ _log = logging.getLogger("cbp_server")
 
 
 def report_defect(error: Exception) -> ErrorReply:
-    """Log a defect; return the reply for whoever ran into it (`spec/protocol.md`, INTERNAL_ERROR)."""
+    """Log a defect; return the reply for whoever ran into it (`spec/protocol.md`, INTERNAL_ERROR).
+
+    Args:
+        error: what nobody foresaw, as it was caught; its traceback is logged, its text only where the room
+            `database` raised it.
+    """
     defect = secrets.token_hex(4)
     what = f"{type(error).__name__}: {error}" if isinstance(error, DatabaseError) else type(error).__name__
     where = "".join(traceback.format_tb(error.__traceback__))

@@ -44,7 +44,12 @@ def fold_name(name: str) -> str:
 
 
 def are_same_names(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Return whether two pairs of last and first name match, both parts compared whatever the first says."""
+    """Return whether two pairs of names match, both parts compared whatever the first says.
+
+    Args:
+        one: last and first name, as somebody typed them.
+        other: last and first name, as the database has them.
+    """
     last, first = (
         hmac.compare_digest(fold_name(a).encode(), fold_name(b).encode())
         for a, b in zip(one, other, strict=True)

@@ -15,7 +15,13 @@ from database import Patient
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A patient in session: who, from which address, since when (local time with its offset)."""
+    """A patient in session.
+
+    Attributes:
+        patient: who, as the database has them.
+        ip: the booth's address, in figures.
+        since: when the session began, local time with its offset.
+    """
 
     patient: Patient
     ip: str
@@ -31,7 +37,15 @@ class Presence:
         self._guard = threading.Lock()
 
     def arrive(self, patient: Patient, ip: str) -> int:
-        """Note that a patient's session began; return the ticket to `leave` with."""
+        """Note that a patient's session began, now.
+
+        Args:
+            patient: who, as the database has them.
+            ip: the booth's address, in figures.
+
+        Returns:
+            The ticket to `leave` with; a patient in two sessions has two.
+        """
         visit = Visit(patient, ip, dt.datetime.now().astimezone())
         with self._guard:
             ticket = next(self._numbers)
@@ -39,7 +53,11 @@ class Presence:
             return ticket
 
     def leave(self, ticket: int) -> None:
-        """Note that the session of this ticket is over."""
+        """Note that a session is over; repeatable.
+
+        Args:
+            ticket: what `arrive` returned.
+        """
         with self._guard:
             self._visits.pop(ticket, None)
 

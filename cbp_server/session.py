@@ -104,7 +104,17 @@ class Session:
         return f"<Session {self.state.name} of {self._ip}>"
 
     def handle(self, request: Request) -> Reply:
-        """Return the reply to a request; an error reply where it is refused or the database is away."""
+        """Do what a request asks, in the state that the session is in.
+
+        Args:
+            request: one of the types of COMMANDS, within its ranges; of a session that is not OVER.
+
+        Returns:
+            The reply; an error reply where the request is refused or the database is away.
+
+        Raises:
+            Exception: a defect, whatever it is; the caller answers INTERNAL_ERROR and ends the session.
+        """
         step = ALLOWED[self.state][type(request)]
         if isinstance(step, ErrorCode):
             return ErrorReply(code=step, message=f"{type(request).__name__} came {self.state.value}")

@@ -58,6 +58,7 @@ class _Subjects:
         return len(self._records)
 
     def wait_left(self, subject: bytes, now: float) -> float:
+        """Return the seconds that a subject still has to wait, 0.0 for none; `now` is the clock's."""
         record = self._records.get(subject)
         return max(0.0, record.waits_until - now) if record else 0.0
 
@@ -101,16 +102,37 @@ class LoginThrottle:
         return f"<LoginThrottle of {len(self._names)} names and {len(self._addresses)} addresses>"
 
     def wait_left(self, last_name: str, first_name: str, ip: str) -> float:
-        """Return the seconds until this name may be tried from this address; 0.0: now."""
+        """Return the seconds until this name may be tried from this address; 0.0: now.
+
+        Args:
+            last_name: as it was typed; every spelling that matches is one name.
+            first_name: as it was typed.
+            ip: the client's address, in figures; of IPv6 its site counts.
+
+        Raises:
+            ValueError: `ip` is no address.
+        """
         with self._guard:
             return self._wait_left(self._digest(last_name, first_name), _site(ip))
 
     def settle(self, last_name: str, first_name: str, ip: str, *, is_right: bool) -> float:
-        """Take note of an attempt that was looked up; return the seconds to wait, 0.0 if it counts.
+        """Take note of an attempt that was looked up.
 
         Attempts that were looked up side by side are settled one after the other: once the bound is
         reached, a later one hears of the wait even if it was right, so that trying many numbers at once
         tells no more than trying them in turn.
+
+        Args:
+            last_name: as it was typed.
+            first_name: as it was typed.
+            ip: the client's address, in figures.
+            is_right: whether names and number were those of one patient.
+
+        Returns:
+            Seconds to wait, whatever was found out; 0.0: the attempt counts, a right one is let in.
+
+        Raises:
+            ValueError: `ip` is no address.
         """
         name, site = self._digest(last_name, first_name), _site(ip)
         with self._guard:
