@@ -14,7 +14,7 @@ import pymysql
 
 from database.demo_names import FIRST_NAMES, LAST_NAMES, REASONS, SPECIALTIES
 from database.errors import DatabaseError, DatabaseUnavailable, DemoRefused
-from database.faults import Fault, error_number, judge
+from database.faults import Fault, error_number, explain, judge
 from database.link import Link, TimeBudget, open_link
 from database.numbers import with_check_digit
 from database.records import Patient
@@ -78,7 +78,9 @@ def fill(
         number, fault = error_number(error), judge(error)
         if fault is Fault.DEFECT:
             raise DatabaseError(f"the database refused the demo data (error {number})") from None
-        raise DatabaseUnavailable(f"the database is unavailable: {fault.value} (error {number})") from None
+        raise DatabaseUnavailable(
+            f"the database {settings} is unavailable: {explain(fault, number)}"
+        ) from None
 
 
 def _fill(link: Link, today: date, doctor_count: int, days: int) -> DemoSummary:

@@ -77,6 +77,24 @@ _FAULTS |= dict.fromkeys(
 )
 
 
+_EXPLAINED = {
+    1040: "it has as many connections as it takes",
+    1044: "the account may not use this database",
+    1045: "the account or its password is not right",
+    1698: "the account or its password is not right",
+    UNKNOWN_DATABASE: "there is no such database; python -m database init makes it",
+    1129: "it has shut this machine out; FLUSH HOSTS lets it in",
+    1130: "it lets nobody in from this machine",
+    2002: "nobody answers there",
+    2003: "nobody answers there",
+}
+
+
+def explain(fault: Fault, number: int) -> str:
+    """Say what an error is, for an operator: what the number means where we know, else what the fault is."""
+    return f"{_EXPLAINED.get(number, fault.value)} (error {number})"
+
+
 def error_number(error: BaseException) -> int:
     """Give the number of a driver's error, 0 if it has none."""
     number = error.args[0] if error.args else 0

@@ -19,7 +19,7 @@ from sqlalchemy import exc
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from database.errors import DatabaseError, DatabaseUnavailable, DuplicateKey
-from database.faults import DUPLICATE_KEY, Fault, error_number, judge
+from database.faults import DUPLICATE_KEY, Fault, error_number, explain, judge
 from database.link import LOCK_WAIT_SECONDS, Link, TimeBudget, open_link
 from database.outage import Outage
 from database.settings import DatabaseSettings
@@ -52,7 +52,7 @@ class _Failure(Exception):
         self.is_connect = is_connect
 
     def __str__(self) -> str:
-        return f"{self.fault.value} (error {self.number})"
+        return explain(self.fault, self.number)
 
 
 class Leases:

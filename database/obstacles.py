@@ -12,6 +12,9 @@ from database.link import Link
 
 _SHOWN_IDS = 20
 
+HIGHEST_ID = 2_147_483_647
+"""`spec/protocol.md`, "Message": ids are integers from 1 to this."""
+
 SMALL_INTEGERS = {"tinyint", "smallint", "mediumint"}
 INTEGERS = {"int", "bigint"} | SMALL_INTEGERS
 TEXTS = {"char", "varchar", "tinytext", "text", "mediumtext", "longtext"}
@@ -44,6 +47,7 @@ def obstacles(link: Link, found: Found) -> Iterator[str]:
         return
     for name, table in found.tables.items():
         yield from _empty_values(link, name, table)
+        yield from _unnamable(link, name, table)
         yield from _collisions(link, name, table)
     consultations = found.tables.get("consultations")
     if consultations is not None and not _is_settled(consultations):
@@ -84,6 +88,8 @@ def _misfits(found: Found, name: str, table: FoundTable) -> Iterator[str]:
             yield from _rule_obstacles(reference)
     if name == "patients":
         yield from _registration_obstacles(table)
+    if name == "consultations":
+        yield from _booking_obstacles(table)
 
 
 def _wrong_columns(found: Found, name: str, table: FoundTable) -> Iterator[str]:
@@ -120,6 +126,38 @@ def _registration_obstacles(patients: FoundTable) -> Iterator[str]:
         is_told_apart = "id" in names or any(one.is_nullable and not one.fills_itself for one in left_out)
         if key.is_unique and not is_told_apart:
             yield f"patients: the unique key {key.name} would refuse a patient of the same name"
+
+
+def _booking_obstacles(consultations: FoundTable) -> Iterator[str]:
+    """A key over what a booking writes, and that refuses more than ours do."""
+    for key in consultations.keys.values():
+        names = {part.partition("(")[0] for part in key.columns}
+        is_told_apart = "id" in names or names >= {"doctor_id", "date", "hour"}
+        is_ours = names >= {"patient_id", "date", "hour"}
+        if key.is_unique and names & {"patient_id", "reason"} and not (is_told_apart or is_ours):
+            yield f"consultations: the unique key {key.name} would refuse a patient's second booking"
+
+
+def _unnamable(link: Link, name: str, table: FoundTable) -> Iterator[str]:
+    """Rows whose id the protocol cannot name; one of them would spoil every reply that it is in."""
+    if name in {"specialties", "doctors", "consultations"} and table.columns["id"].base == "bigint":
+        yield from _ids(link, name, f"c.id NOT BETWEEN 1 AND {HIGHEST_ID}", "the id is too large")
+
+
+def shut_out(link: Link, found: Found) -> Iterator[str]:
+    """Give, a line each, what is no obstacle and yet to be known: patients who cannot log in at a booth."""
+    if "patients" not in found.tables:
+        return
+    [(count,)] = link.rows(
+        "SELECT COUNT(*) FROM patients WHERE CHAR_LENGTH(TRIM(last_name)) NOT BETWEEN 1 AND 50 "  # noqa: S608 - a constant
+        "OR CHAR_LENGTH(TRIM(first_name)) NOT BETWEEN 1 AND 50 "
+        f"OR id NOT BETWEEN 1 AND {HIGHEST_ID}"
+    )
+    if count:
+        yield (
+            f"{count} of the patients cannot log in at a booth: "
+            "a name is empty or over 50 characters, or the number too large"
+        )
 
 
 def _empty_values(link: Link, name: str, table: FoundTable) -> Iterator[str]:

@@ -14,7 +14,7 @@ import pymysql
 
 from database.blueprint import VERSIONS_TABLE
 from database.errors import DatabaseError, DatabaseUnavailable, SchemaOutdated
-from database.faults import UNKNOWN_DATABASE, UNKNOWN_TABLE, Fault, error_number, judge
+from database.faults import UNKNOWN_DATABASE, UNKNOWN_TABLE, Fault, error_number, explain, judge
 from database.link import Link, TimeBudget, open_link
 from database.settings import DatabaseSettings
 from database.takeover import Takeover
@@ -81,11 +81,11 @@ def bring_up_to_date(settings: DatabaseSettings, tell: Tell) -> None:
         finally:
             link.close()
     except (pymysql.err.MySQLError, OSError) as error:
-        number = error_number(error)
-        if judge(error) is Fault.DEFECT:
+        number, fault = error_number(error), judge(error)
+        if fault is Fault.DEFECT:
             raise DatabaseError(f"the database refused a step (error {number})") from None
         raise DatabaseUnavailable(
-            f"the database is unavailable: {judge(error).value} (error {number})"
+            f"the database {settings} is unavailable: {explain(fault, number)}"
         ) from None
 
 

@@ -4,6 +4,7 @@ No connection is made here. Promise: what `read_database_settings` returns is co
 password out of its file already, and never shown by `repr`.
 """
 
+import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,11 @@ class DatabaseSettings:
     name: str
     pool_size: int
 
+    def __str__(self) -> str:
+        """Return who asks for what, and where, for an operator: `borne@db1:3306/borne`."""
+        where = self.unix_socket or ",".join(f"{host}:{port}" for host, port in self.hosts)
+        return f"{self.user}@{where}/{self.name}"
+
 
 def parse_hosts(value: str) -> tuple[tuple[str, int | None], ...]:
     """Parse `host[:port], …`; an IPv6 address with a port stands in brackets, as in `[::1]:3306`."""
@@ -48,9 +54,27 @@ def _parse_host(part: str) -> tuple[str, int | None]:
         host, _, port = part.partition(":")
     else:
         host, port = part, None
-    if not host or any(character.isspace() for character in host):
+    if ":" in host or part.startswith("["):
+        _require_ipv6(host)
+    if not host or any(character.isspace() for character in host) or not _is_name(host):
         raise ValueError("must be hosts separated by commas, each with an optional :port")
     return host, None if port is None else integer(1, _HIGHEST_PORT)(port)
+
+
+def _is_name(host: str) -> bool:
+    """Tell whether a host can be asked for: no label of it is empty or too long."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _require_ipv6(host: str) -> None:
+    try:
+        ipaddress.IPv6Address(host)
+    except ValueError:
+        raise ValueError("must be hosts separated by commas, IPv6 with a port like [::1]:3306") from None
 
 
 def _parse_name(value: str) -> str:

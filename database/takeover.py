@@ -22,7 +22,7 @@ from database.inspection import (
     is_referenced,
 )
 from database.link import Link
-from database.obstacles import PLAIN_HOUR, SMALL_INTEGERS, TEXTS, obstacles, target_collation
+from database.obstacles import PLAIN_HOUR, SMALL_INTEGERS, TEXTS, obstacles, shut_out, target_collation
 
 _TABLE_END = f"ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = {COLLATION}"
 
@@ -48,17 +48,20 @@ class Takeover:
         self._tell = tell
 
     def require_possible(self) -> None:
-        """Check before anything is changed.
+        """Check before anything is changed, and tell whom the booth cannot serve.
 
         Raises:
             SchemaRefused: with a line on each obstacle.
         """
-        lines = list(obstacles(self._link, inspect(self._link)))
+        found = inspect(self._link)
+        lines = list(obstacles(self._link, found))
         if lines:
             raise SchemaRefused(
                 "the tables that are there cannot be taken over; nothing was changed:\n  "
                 + "\n  ".join(lines)
             )
+        for line in shut_out(self._link, found):
+            self._tell(line)
 
     def prepare_tables(self) -> None:
         """Give the tables that are there, if any, the columns, types and engine of the blueprint."""

@@ -67,6 +67,8 @@ class EscposPrinter:
                 line.send(content)
         except OSError as error:
             raise PrinterNotReadyError(f"not reached: {error.strerror or type(error).__name__}") from None
+        except UnicodeError:
+            raise PrinterNotReadyError("not reached: its host is no name that can be asked for") from None
 
     @contextlib.contextmanager
     def _line(self) -> Iterator[_Line]:

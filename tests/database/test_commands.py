@@ -61,8 +61,10 @@ def test_a_database_that_cannot_be_reached_is_one_line_and_exit_code_1(
     assert main(["init", "--config", str(config)]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("python -m database init: the database is unavailable")
-    assert err.count("\n") == 1
+    where = f"borne@{tmp_path / 'no.sock'}/borne"
+    assert err == (
+        f"python -m database init: the database {where} is unavailable: nobody answers there (error 2003)\n"
+    )
 
 
 def test_tables_that_cannot_be_taken_over_are_told_by_ids(

@@ -23,11 +23,11 @@ from tests.plugins.mariadb import settings_for, sql_runner
 
 
 def test_a_wrong_account_and_a_missing_database_are_said_at_once(mariadb: PrivateMariaDB) -> None:
-    for settings in (
-        replace(settings_for(mariadb, "mysql"), user="nobody"),
-        settings_for(mariadb, "no_such_name"),
+    for settings, why in (
+        (replace(settings_for(mariadb, "mysql"), user="nobody"), "the account or its password is not right"),
+        (settings_for(mariadb, "no_such_name"), "there is no such database"),
     ):
-        with closing(Database(settings)) as database, pytest.raises(DatabaseUnavailable, match="let us in"):
+        with closing(Database(settings)) as database, pytest.raises(DatabaseUnavailable, match=why):
             database.find_patient(1)
 
 

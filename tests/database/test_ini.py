@@ -120,7 +120,10 @@ def test_hosts_have_ports_of_their_own_or_the_common_one(conf: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("hosts", ["", "a,", "a b", ":1", "a:x", "a:0", "a:65536", "[::1", "[::1]x", "[]"])
+@pytest.mark.parametrize(
+    "hosts",
+    ["", "a,", "a b", ":1", "a:x", "a:0", "a:65536", "[::1", "[::1]x", "[]", "h:1:2", "[x]:1", "a..b"],
+)
 def test_hosts_that_are_none_are_refused(hosts: str) -> None:
     with pytest.raises(ValueError, match="must be"):
         parse_hosts(hosts)

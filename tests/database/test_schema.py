@@ -106,7 +106,7 @@ def test_an_unreachable_server_is_unavailable(tmp_path: Path) -> None:
 
 def test_an_account_without_rights_is_not_let_in(empty_settings: DatabaseSettings, run_sql: RunSql) -> None:
     run_sql("CREATE OR REPLACE USER poor@localhost", database=None)
-    with pytest.raises(DatabaseUnavailable, match="let us in"):
+    with pytest.raises(DatabaseUnavailable, match="may not use this database"):
         bring_up_to_date(replace(empty_settings, user="poor"), lambda line: None)
 
 

@@ -196,6 +196,17 @@ def test_no_row_loses_what_it_must_have_afterwards(
             run_sql(change)
 
 
+def test_who_cannot_log_in_afterwards_is_told_and_not_named(
+    theirs: Make, empty_settings: DatabaseSettings, run_sql: RunSql
+) -> None:
+    theirs(UNSIGNED, ROWS)
+    run_sql("INSERT INTO patients VALUES (4711, %s, 'Secret', '2000-01-01')", "Secret" * 9)
+    told: list[str] = []
+    bring_up_to_date(empty_settings, told.append)
+    assert told[0].startswith("1 of the patients cannot log in")
+    assert not any("Secret" in line or "4711" in line for line in told)
+
+
 def test_narrow_texts_and_fixed_rows_are_widened(
     theirs: Make, take_over: TakeOver, adopted: Database
 ) -> None:

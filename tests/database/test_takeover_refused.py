@@ -129,6 +129,18 @@ OBSTACLES = {
         "ADD UNIQUE KEY person (last_name, first_name, gender)",
         "patients: the unique key person would refuse a patient of the same name",
     ),
+    "a key against a second booking": (
+        PLAIN,
+        "ALTER TABLE consultations ADD UNIQUE KEY once (patient_id, date)",
+        "consultations: the unique key once would refuse a patient's second booking",
+    ),
+    "a doctor that no reply can name": (
+        PLAIN.replace("doctors (id INT(4)", "doctors (id BIGINT").replace(
+            "doctor_id INT(4) NOT NULL", "doctor_id BIGINT NOT NULL"
+        ),
+        "INSERT INTO doctors VALUES (3000000000, 1, 'Secret', 'Name')",
+        "doctors 3000000000: the id is too large",
+    ),
     "a list of versions that is another program's": (
         PLAIN,
         "CREATE TABLE schema_version (version VARCHAR(50), installed_on TIMESTAMP)",
