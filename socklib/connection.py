@@ -152,6 +152,16 @@ class Connection:
         """Return the descriptor, for a server that polls those who wait; -1 once it is closed."""
         return self._stream.fileno()
 
+    def is_silent(self) -> bool:
+        """Return whether nothing of the peer lies here, nor its end; asked before the first `receive`."""
+        try:
+            self._stream.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass
+        return False
+
     def close(self) -> None:
         """Close at once; a thread that waits in `receive` or `send` gets `ConnectionClosed`. Repeatable."""
         with self._guard:

@@ -30,6 +30,7 @@ _log = logging.getLogger("socklib")
 
 _FAREWELL_SHARE = 0.2
 _LAST_WORD_SECONDS = 0.5
+_TLS_LAST_WORD_SECONDS = 2.0
 _GOODBYE_THREADS = 16
 """Handshakes at once when a stop is told under TLS: most of a handshake is waiting."""
 
@@ -55,7 +56,7 @@ class Server:
         when_full: a payload told to a connection for which there is neither thread nor room to wait
             (under TLS it is closed without a word).
         when_stopping: a payload told to connections that wait for a thread when the server stops (under
-            TLS to those that shake hands within half a second, as far as the stop's grace reaches).
+            TLS to those that shake hands within 2 seconds, as far as the stop's grace reaches).
         name: for threads and logs.
     """
 
@@ -201,7 +202,7 @@ class Server:
         self._last_word_by = deadline
         waiting = self._pool.close()  # before a thread that ends takes one
         self._stop.set()
-        for connection in waiting:
+        for connection in sorted(waiting, key=Connection.is_silent):  # who has begun a handshake comes first
             self._presence.forget(connection)
             self._tell_stopping(connection)
         is_finished = self._acceptor.join(deadline)
@@ -271,9 +272,9 @@ class Server:
 
     def _speak_and_see_off(self, connection: Connection, words: bytes | None) -> None:
         if words is not None:
-            deadline = min(Deadline.after(_LAST_WORD_SECONDS), self._last_word_by)
+            seconds = _LAST_WORD_SECONDS if self._ssl_context is None else _TLS_LAST_WORD_SECONDS
             with contextlib.suppress(SocklibError):
-                connection.send(words, deadline)
+                connection.send(words, min(Deadline.after(seconds), self._last_word_by))
         self._farewells.see_off(connection.detach())
 
     def _serve(self, connection: Connection) -> None:

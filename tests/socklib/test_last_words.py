@@ -98,14 +98,14 @@ def test_who_waits_is_told_before_the_process_ends(
 
 @pytest.fixture
 def full_server(authority: trustme.CA) -> Iterator[Server]:
-    """Started, one silent client in its only thread, and as many in its queue; for the test to stop."""
+    """Started, a silent client in its only thread, many in its queue, room for one; for the test to stop."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("127.0.0.1").configure_cert(context)
 
     def wait(connection: Connection) -> None:
         connection.receive()
 
-    server = serve(wait, threads=1, queue_limit=WAITING, ssl_context=context, name="full")
+    server = serve(wait, threads=1, queue_limit=WAITING + 1, ssl_context=context, name="full")
     server.start()
     with contextlib.ExitStack() as streams:
         for _ in range(WAITING + 1):
@@ -114,6 +114,16 @@ def full_server(authority: trustme.CA) -> Iterator[Server]:
             pass
         yield server
     server.stop()
+
+
+def test_the_silent_do_not_hold_up_who_has_spoken(full_server: Server, trusting: ssl.SSLContext) -> None:
+    speaking = say_hello(full_server.address, trusting)
+    while full_server.load.queued <= WAITING:
+        pass
+    stopping = threading.Thread(target=full_server.stop, kwargs={"grace": 2.0})
+    stopping.start()
+    assert hear_all(speaking) == encode_frame(b"bye")
+    stopping.join()
 
 
 def test_few_threads_tell_many(full_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +135,7 @@ def test_few_threads_tell_many(full_server: Server, monkeypatch: pytest.MonkeyPa
         start(thread)
 
     monkeypatch.setattr(threading.Thread, "start", note)
-    assert full_server.stop()
+    assert full_server.stop(grace=0.5)
     assert 1 <= len(started) < WAITING / 2
 
 
