@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -34,8 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="where the admin port is (127.0.0.1)")
     parser.add_argument("--port", type=_port, required=True, help="the admin port")
     parser.add_argument("--token-file", type=Path, required=True, help="the file that holds the secret")
-    parser.add_argument("--json", action="store_true", help="print the reply as JSON")
+    parser.add_argument("--json", action="store_true", help="JSON instead of a table")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a name in letters that this terminal lacks is no error
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         token = options.token_file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

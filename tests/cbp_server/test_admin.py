@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
+import os
 import re
 import select
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, settings_for
@@ -131,7 +134,11 @@ def console(
     port = server.admin_port if port is None else port
     command = [sys.executable, "-m", "cbp_server.admin", *arguments, "--port", str(port)]
     return subprocess.run(
-        [*command, "--token-file", str(token_file)], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, "--token-file", str(token_file)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding=os.environ.get("PYTHONIOENCODING", "utf-8"),
     )
 
 
@@ -141,6 +148,17 @@ def test_the_console_shows_tables(server: RunningServer) -> None:
         number = client.register("Lefèvre", "Zoé")
         assert f"{number}  Lefèvre" in console(server, "list-clients").stdout
     assert "database" in console(server, "status").stdout
+
+
+def test_the_console_shows_a_name_on_a_terminal_without_its_letters(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    with WireClient(server.address) as client:
+        client.register("Sükrü", "Ömer Ş")
+        shown = console(server, "list-clients")
+    assert "\\u015e" in shown.stdout
+    assert shown.stderr == ""
 
 
 def test_the_console_shows_json(server: RunningServer) -> None:
