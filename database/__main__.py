@@ -73,10 +73,10 @@ def _count(highest: int) -> Callable[[str], int]:
 
 
 def _private(directory: Path) -> int:
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _stop)
     server = PrivateMariaDB(directory)
     try:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _stop)
         if not (directory / "data").exists():
             _tell(f"installing a private MariaDB in {directory}")
         server.start()

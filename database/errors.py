@@ -4,6 +4,8 @@ No logic lives here. Promise: no message of these ever holds anything personal (
 number), nor a message of the database driver, which may quote values.
 """
 
+from pathlib import Path
+
 
 class DatabaseError(Exception):
     """Any fault of the database; on its own: a defect, repeating the call will not help."""
@@ -31,3 +33,16 @@ class DemoRefused(DatabaseError):
 
 class PrivateServerError(DatabaseError):
     """The private MariaDB cannot be installed or started."""
+
+
+class FolderInUse(DatabaseError):
+    """A folder's lock is held.
+
+    Args:
+        lock: the lock file.
+        holder: the id of a process that holds it, None where it cannot be seen.
+    """
+
+    def __init__(self, lock: Path, holder: int | None) -> None:
+        self.holder = "by another process" if holder is None else f"process {holder}"
+        super().__init__(f"{lock}: held ({self.holder})")

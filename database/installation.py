@@ -10,15 +10,17 @@ import subprocess
 from pathlib import Path
 
 from database.errors import PrivateServerError
+from database.lifeline import ending_with_us
 
 
-def install(directory: Path, tmp: Path, account: str | None) -> None:
+def install(directory: Path, tmp: Path, account: str | None, lock: int) -> None:
     """Make `directory`/data, aside first: an interrupted installation leaves nothing half.
 
     Args:
         directory: the private server's folder.
         tmp: its folder for temporary files.
         account: as whom the server runs, None for ourselves.
+        lock: the folder's, for the server to hold as well: nobody else may begin while it writes.
 
     Raises:
         PrivateServerError: MariaDB is not installed, or did not do it.
@@ -40,7 +42,12 @@ def install(directory: Path, tmp: Path, account: str | None) -> None:
         *([f"--user={account}"] if account else []),
     ]
     done = subprocess.run(
-        command, input=_bootstrap_sql(), capture_output=True, check=False, start_new_session=True
+        ending_with_us(command, account),
+        input=_bootstrap_sql(),
+        capture_output=True,
+        check=False,
+        start_new_session=True,
+        pass_fds=(lock,),
     )
     if done.returncode != 0:
         words = last_error(done.stderr.decode(errors="replace"))

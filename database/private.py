@@ -2,19 +2,19 @@
 
 No table of the project here. Promises: nothing outside the folder is touched, no port is opened, only the
 account that owns the folder reaches the server (user `root`, no password: the folder's permissions guard the
-socket); data stay from one start to the next, and an acknowledged write survives a `kill -9` of anything; the
-server ends with the program that started it.
+socket); data stay from one start to the next, and an acknowledged write survives a `kill -9` of anything. The
+server ends with the program that started it, however that ends; and where nothing can see to that (a machine
+without util-linux), the next start ends it and begins.
+
+That program is to the kernel the thread that called `start`: it has to live as long as the server.
 
 The folder: `data/` (the server's), `mariadb.sock`, `mariadb.log`, `mariadb.pid`, `lock`, `tmp/`. `lock` is
 held by whoever starts the server and by the server itself, so it tells truly whether one is running.
 """
 
-import errno
-import fcntl
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -25,11 +25,16 @@ from typing import Self
 
 import pymysql
 
-from database.errors import PrivateServerError
+from database.errors import FolderInUse, PrivateServerError
+from database.folder_lock import take_lock
 from database.installation import install, last_error, program
+from database.lifeline import ending_with_us
 
 START_SECONDS = 60.0
-STOP_SECONDS = 30.0
+STOP_SECONDS = 8.0
+"""A server may hang for ever that is asked to end (MariaDB 10.11 does, just when it gets ready). Then it is
+killed, which loses nothing, and before whoever asked us to stop (script/run after 10 s) kills us."""
+_ANSWER_SECONDS = 5.0
 _POLL_SECONDS = 0.02
 _LONGEST_SOCKET_PATH = 107  # bytes; unix(7): sun_path has 108 with the final NUL
 _OUR_FILES = {"data", "data.new", "lock", "mariadb.log", "mariadb.pid", "mariadb.sock", "tmp"}
@@ -88,15 +93,17 @@ class PrivateMariaDB:
         try:
             account = self._account()
             if not (self.directory / "data").exists():
-                install(self.directory, self._own_tmp(), account)
+                install(self.directory, self._own_tmp(), account, self._lock)
             self._launch(account)
             self._wait_until_ready()
         except BaseException:
+            if self._process is not None:
+                self._process.kill()  # asked to end while it starts, it may hang
             self.stop()
             raise
 
     def stop(self) -> None:
-        """Stop the server and wait for its end; safe to repeat."""
+        """Stop the server and wait for its end, 8 s at most before it is killed; safe to repeat."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.terminate()
@@ -135,31 +142,15 @@ class PrivateMariaDB:
             raise PrivateServerError(f"{self.directory}: cannot be used: {error.strerror}") from error
 
     def _take_lock(self) -> int:
-        """Take the folder, past a server whose starter died (it is stopped if it does not go by itself)."""
-        lock = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        end = time.monotonic() + STOP_SECONDS
-        orphan_since: float | None = None
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError as error:
-                starter = _read_pid(self.directory / "lock")
-                is_orphan = starter is not None and not _is_alive(starter)
-                if error.errno != errno.EWOULDBLOCK or not is_orphan or time.monotonic() > end:
-                    os.close(lock)
-                    raise PrivateServerError(
-                        f"{self.directory}: a private MariaDB is running there already (process {starter})"
-                    ) from None
-            if orphan_since is None:
-                orphan_since = time.monotonic()
-                server = _read_pid(self.directory / "mariadb.pid")
-                if server is not None:
-                    with suppress(ProcessLookupError, PermissionError):
-                        os.kill(server, signal.SIGTERM)
-            time.sleep(_POLL_SECONDS)
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+        """Take the folder; a server whose starter died is killed."""
+        try:
+            lock = take_lock(self.directory / "lock", orphan="mariadbd")
+        except FolderInUse as error:
+            raise PrivateServerError(
+                f"{self.directory}: a private MariaDB is running there already ({error.holder})"
+            ) from None
+        except OSError as error:
+            raise PrivateServerError(f"{self.directory}: cannot be used: {error.strerror}") from error
         for name in ("mariadb.sock", "mariadb.pid"):
             (self.directory / name).unlink(missing_ok=True)
         return lock
@@ -176,7 +167,7 @@ class PrivateMariaDB:
             return "root"
         for path in (self.directory, *self.directory.rglob("*")):
             os.chown(path, mysql.pw_uid, mysql.pw_gid, follow_symlinks=False)
-        return "mysql"
+        return mysql.pw_name
 
     def _own_tmp(self) -> Path:
         """Give a folder for temporary tables: in a shared one, a server that starts deletes all others'."""
@@ -207,11 +198,8 @@ class PrivateMariaDB:
             *([f"--user={account}"] if account else []),
             *self._options,
         ]
-        setpriv = shutil.which("setpriv")  # util-linux; the server then ends with us, even after a kill -9
-        if setpriv is not None:
-            command = [setpriv, "--pdeathsig", "TERM", *command]
         self._process = subprocess.Popen(
-            command,
+            ending_with_us(command, account),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -226,7 +214,12 @@ class PrivateMariaDB:
             if self._process.poll() is not None:
                 raise PrivateServerError(f"{self.directory}: MariaDB did not start: {self.last_words()}")
             try:
-                pymysql.connect(unix_socket=str(self.socket), user="root", ssl_disabled=True).close()
+                pymysql.connect(
+                    unix_socket=str(self.socket),
+                    user="root",
+                    ssl_disabled=True,
+                    read_timeout=_ANSWER_SECONDS,  # one that hangs takes connections and says nothing
+                ).close()
             except (pymysql.err.MySQLError, OSError):
                 if time.monotonic() > end:
                     raise PrivateServerError(
@@ -235,19 +228,3 @@ class PrivateMariaDB:
                 time.sleep(_POLL_SECONDS)
             else:
                 return
-
-
-def _read_pid(path: Path) -> int | None:
-    with suppress(OSError, ValueError):
-        return int(path.read_text())
-    return None
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

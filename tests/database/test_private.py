@@ -1,7 +1,6 @@
 """A private MariaDB: one folder, one socket, one owner, and data that stay."""
 
 import os
-import select
 import shutil
 import signal
 import stat
@@ -18,6 +17,7 @@ import pytest
 from database.errors import PrivateServerError
 from database.private import PrivateMariaDB
 from tests.plugins.mariadb import OwnMariaDB, settings_for, sql_runner
+from tests.plugins.processes import processes_of, wait_for_end, wait_while_it_runs
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 def directory() -> Iterator[Path]:
     short = Path(tempfile.mkdtemp(prefix="borne-"))
     yield short / "made" / "if absent"
+    for left_behind in processes_of(short):
+        os.kill(left_behind, signal.SIGKILL)
     shutil.rmtree(short)
 
 
@@ -175,13 +177,70 @@ def test_a_folder_whose_starter_was_killed_is_usable_at_once(
 def test_the_server_ends_with_the_starter(command: "subprocess.Popen[str]", directory: Path) -> None:
     ready(command)
     server = int((directory / "mariadb.pid").read_text())
-    handle = os.pidfd_open(server)
     command.kill()
     command.wait()
-    assert select.select([handle], [], [], 30)[0]  # readable: it has ended
-    os.close(handle)
+    wait_for_end([server])
     with pytest.raises(pymysql.err.OperationalError):
         pymysql.connect(unix_socket=str(directory / "mariadb.sock"), user="root")
+
+
+def test_an_installation_ends_with_its_starter(command: "subprocess.Popen[str]", directory: Path) -> None:
+    wait_while_it_runs(command.pid, (directory / "data.new" / "ibdata1").exists)
+    (installer,) = processes_of(directory) - {command.pid}
+    os.kill(installer, signal.SIGSTOP)
+    command.kill()
+    command.wait()
+    wait_for_end([installer])
+    assert not (directory / "data").exists()
+    with PrivateMariaDB(directory):
+        pass
+
+
+def test_a_hanging_server_whose_starter_died_is_ended_by_the_next_start(directory: Path) -> None:
+    """On a machine without setpriv nothing ends the server with its starter; one that hangs hears no TERM."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "database", "private", "--directory", str(directory)],
+        cwd=ROOT,
+        env={**os.environ, "PATH": str(directory)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as starter:
+        assert ready(starter)
+        orphan = int((directory / "mariadb.pid").read_text())
+        os.kill(orphan, signal.SIGSTOP)
+        starter.kill()
+    assert processes_of(directory) == {orphan}
+    with PrivateMariaDB(directory) as server:
+        assert processes_of(directory) == {server.pid}
+        assert sql_runner(settings_for(server, "mysql"))("SELECT 1") == ((1,),)
+
+
+AS_ANOTHER = """
+import os, pwd, sys
+from pathlib import Path
+from database.private import PrivateMariaDB
+
+another = pwd.getpwnam("nobody")
+pwd.getpwnam = lambda name: another
+with PrivateMariaDB(Path(sys.argv[1])) as server:
+    print(server.pid, os.stat(f"/proc/{server.pid}").st_uid == another.pw_uid, flush=True)
+    server.wait()
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_the_server_of_another_account_ends_with_the_starter(directory: Path) -> None:
+    """As root it runs as `mysql`; here as `nobody`, whom every machine has."""
+    for folder in (directory.parents[1], directory.parent):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+    with subprocess.Popen(
+        [sys.executable, "-c", AS_ANOTHER, str(directory)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as starter:
+        pid, is_another = ready(starter).split()
+        starter.kill()
+    assert is_another == "True"
+    wait_for_end([int(pid)])
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")

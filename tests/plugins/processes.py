@@ -1,0 +1,43 @@
+"""What runs for a folder, and the end of it. No test here, and no fixture."""
+
+import os
+import select
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+END_SECONDS = 30.0
+"""Against a process that never ends; what is waited for takes a moment."""
+
+
+def processes_of(folder: Path) -> set[int]:
+    """Find the processes that name a folder, or what lies in it, in their command line."""
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.fsencode(folder) in (process / "cmdline").read_bytes():
+                found.add(int(process.name))
+    return found
+
+
+def wait_for_end(processes: Iterable[int]) -> None:
+    """Wait until they all have ended, whoever's children they are."""
+    for pid in processes:
+        with suppress(ProcessLookupError):
+            handle = os.pidfd_open(pid)
+            try:
+                if not select.select([handle], [], [], END_SECONDS)[0]:
+                    raise TimeoutError(f"process {pid} goes on")
+            finally:
+                os.close(handle)
+
+
+def wait_while_it_runs(pid: int, until: Callable[[], object]) -> None:
+    """Wait for something that a process does; it ends without: an error."""
+    handle = os.pidfd_open(pid)
+    try:
+        while not until():
+            if select.select([handle], [], [], 0.005)[0]:
+                raise AssertionError("it ended before that")
+    finally:
+        os.close(handle)
