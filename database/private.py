@@ -117,6 +117,26 @@ class PrivateMariaDB:
             os.close(self._lock)
             self._lock = None
 
+    def forget(self) -> None:
+        """Empty the folder, for a new beginning; the server must not be running.
+
+        Raises:
+            PrivateServerError: one is running there, or the folder is none of ours; nothing was removed.
+        """
+        self._make_directory()
+        lock = self._take_lock()
+        try:
+            old = self.directory / "data.new"  # where an interruption leaves it, nobody takes it for whole
+            shutil.rmtree(old, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                (self.directory / "data").rename(old)
+            shutil.rmtree(old, ignore_errors=True)
+            (self.directory / "mariadb.log").unlink(missing_ok=True)
+        except OSError as error:
+            raise PrivateServerError(f"{self.directory}: cannot be emptied: {error.strerror}") from error
+        finally:
+            os.close(lock)
+
     def wait(self) -> int:
         """Wait until the server ends by itself; gives its exit status."""
         if self._process is None:

@@ -2,6 +2,9 @@
 
 Everything it makes lies in `var/`, or where `--data` says. Each part is the program a hospital runs,
 started as a hospital would start it (`spec/protocol.md`, the command table), so what works here works there.
+
+One at a time in a folder. Ctrl-C, SIGTERM and the end of its terminal stop the parts in their order; a
+`kill -9` takes them all along.
 """
 
 from __future__ import annotations
@@ -9,25 +12,26 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-import shutil
 import signal
-import subprocess
 import sys
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing runs before main(): Ctrl-C just ends us
+
+from parts import Parts, StopSignals, say  # noqa: E402
 
 from database import Database, DatabaseSettings  # noqa: E402 - the checkout is no installed package
 from database.demo import fill  # noqa: E402
-from database.errors import DemoRefused  # noqa: E402
+from database.errors import DemoRefused, FolderInUse, PrivateServerError  # noqa: E402
+from database.folder_lock import take_lock  # noqa: E402
+from database.private import PrivateMariaDB  # noqa: E402
 from database.schema import bring_up_to_date  # noqa: E402
 from database.settings import read_database_settings  # noqa: E402
-
-STOP_SECONDS = 10.0
 
 CONFIG_TEXT = """\
 ; Written by script/run for this machine alone; a hospital begins with server.conf.
@@ -54,6 +58,11 @@ class Folder:
         return self.path / "mariadb"
 
     @property
+    def lock(self) -> Path:
+        """Held by this program and its parts."""
+        return self.path / "run.lock"
+
+    @property
     def config(self) -> Path:
         """The server's configuration."""
         return self.path / "server.conf"
@@ -69,58 +78,6 @@ class Folder:
         return self.path / "demo-patient.txt"
 
 
-class Part:
-    """A program of the house that runs beside this one.
-
-    Args:
-        name: for the reader.
-        arguments: of `python -m`.
-    """
-
-    def __init__(self, name: str, *arguments: str) -> None:
-        self._name = name
-        # A session of its own: Ctrl-C reaches this program alone, which stops the parts in their order.
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-
-    def line_with(self, beginning: str) -> str:
-        """Wait for the line of its output that begins so; return the rest of it.
-
-        Raises:
-            SystemExit: it ended instead; what it said stands above.
-        """
-        assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
-        while line := self._process.stdout.readline():
-            if line.startswith(beginning):
-                return line.removeprefix(beginning).strip()
-        raise SystemExit(f"borne: the {self._name} did not start")
-
-    def wait(self) -> int:
-        """Wait until it ends by itself; return its exit status."""
-        return self._process.wait()
-
-    def stop(self) -> None:
-        """Ask it to end, and wait until it has."""
-        if self._process.poll() is None:
-            say(f"stopping the {self._name}")
-            self._process.send_signal(signal.SIGTERM)
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def say(words: str) -> None:
-    """Tell the person at the terminal."""
-    print(f"borne: {words}", flush=True)  # noqa: T201 - this is what a person types and reads
-
-
 def main() -> int:
     """Start everything, wait for the booth to end or for Ctrl-C, stop everything; return the exit status."""
     parser = argparse.ArgumentParser(prog="script/run", description="Borne on this machine, with demo data.")
@@ -133,28 +90,49 @@ def main() -> int:
     parser.add_argument("--fresh", action="store_true", help="forget the demo's data and begin anew")
     parser.add_argument("--data", type=Path, default=ROOT / "var", help="where to keep it all (default: var)")
     options = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGINT):  # the latter is ignored where a script runs us behind `&`
-        signal.signal(number, signal.default_int_handler)
+    signals = StopSignals()
+    signals.listen()
+    folder = Folder(options.data.resolve())
     try:
-        with ExitStack() as parts:
-            return run(parts, options)
+        with Parts(take_folder(folder), signals) as parts:
+            return run(parts, folder, options)
     except KeyboardInterrupt:
         say("stopped")
         return 0
 
 
-def run(parts: ExitStack, options: argparse.Namespace) -> int:
+def take_folder(folder: Folder) -> int:
+    """Take the folder for this run alone, before anything in it is touched.
+
+    Returns:
+        Its lock, to be held until this program ends.
+
+    Raises:
+        SystemExit: another run has it, or it cannot be used.
+    """
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+        return take_lock(folder.lock)
+    except FolderInUse as error:
+        raise SystemExit(
+            f"borne: another script/run is using {shown(folder.path)} ({error.holder}):"
+            " stop that one first, or keep this one elsewhere with --data"
+        ) from None
+    except OSError as error:
+        raise SystemExit(f"borne: {shown(folder.path)}: cannot be used: {error.strerror}") from None
+
+
+def run(parts: Parts, folder: Folder, options: argparse.Namespace) -> int:
     """Start the parts one after the other, the booth last, and wait for it."""
-    folder = Folder(options.data.resolve())
     write_config(folder)
     if options.fresh:
-        shutil.rmtree(folder.database, ignore_errors=True)
+        forget_data(folder)
     say(f"starting a private MariaDB in {shown(folder.database)}")
-    database = start(parts, "database", "database", "private", "--directory", str(folder.database))
+    database = parts.start("database", "database", "private", "--directory", str(folder.database))
     database.line_with("ready on ")
     prepare_tables(folder)
     say("starting the reservation server")
-    server = start(parts, "server", "cbp_server", "--config", str(folder.config))
+    server = parts.start("server", "cbp_server", "--config", str(folder.config))
     address = server.line_with("listening on ")
     admin_port = server.line_with("admin listening on ").rpartition(":")[2]
     say(f"the server listens on {address}; its console:")
@@ -171,20 +149,20 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
-def start(parts: ExitStack, name: str, *arguments: str) -> Part:
-    """Start a part that ends with this program."""
-    part = Part(name, *arguments)
-    parts.callback(part.stop)
-    return part
-
-
 def write_config(folder: Folder) -> None:
     """Write the configuration, and once the administrators' secret."""
-    folder.path.mkdir(parents=True, exist_ok=True)
     folder.config.write_text(CONFIG_TEXT, encoding="utf-8")
     if not folder.token_file.exists():
         folder.token_file.touch(mode=0o600)
         folder.token_file.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
+
+
+def forget_data(folder: Folder) -> None:
+    """Empty the database's folder, unless somebody runs a server there."""
+    try:
+        PrivateMariaDB(folder.database).forget()
+    except PrivateServerError as error:
+        raise SystemExit(f"borne: {error}") from None
 
 
 def prepare_tables(folder: Folder) -> None:
@@ -218,7 +196,7 @@ def has_free_consultation(settings: DatabaseSettings) -> bool:
     return page.consultations != b"[]"
 
 
-def open_booth(parts: ExitStack, options: argparse.Namespace, address: str) -> int:
+def open_booth(parts: Parts, options: argparse.Namespace, address: str) -> int:
     """Open the booth in a window, or for a browser where there is no display; wait for its end."""
     arguments = ["kiosk_web", "--server", address]
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -227,13 +205,13 @@ def open_booth(parts: ExitStack, options: argparse.Namespace, address: str) -> i
             say(
                 "no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): serving the booth to a browser"
             )
-        booth = start(parts, "booth", *arguments, "--browser")
+        booth = parts.start("booth", *arguments, "--browser")
         url = booth.line_with("booth at ")
         say(f"open {url}")
         say("from this machine, once: the link works for one tab. Ctrl-C stops everything")
     else:
         say("opening the booth; Ctrl-C here stops everything")
-        booth = start(parts, "booth", *arguments, *([] if options.fullscreen else ["--windowed"]))
+        booth = parts.start("booth", *arguments, *([] if options.fullscreen else ["--windowed"]))
     return booth.wait()
 
 

@@ -95,6 +95,28 @@ def test_without_mariadb_the_package_is_named(directory: Path, monkeypatch: pyte
         PrivateMariaDB(directory).start()
 
 
+def test_forgetting_empties_a_folder_that_is_not_in_use(directory: Path) -> None:
+    server = PrivateMariaDB(directory)
+    with server:
+        run = sql_runner(settings_for(server, "kept"))
+        run("CREATE DATABASE kept", database=None)
+        with pytest.raises(PrivateServerError, match="is running there already"):
+            PrivateMariaDB(directory).forget()
+        assert run("SELECT 1") == ((1,),)
+    server.forget()
+    assert {entry.name for entry in directory.iterdir()} == {"lock", "tmp"}
+    with server:
+        assert "kept" not in str(sql_runner(settings_for(server, "mysql"))("SHOW DATABASES"))
+
+
+def test_forgetting_leaves_a_folder_with_other_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(PrivateServerError, match=r"holds other files \(thesis.txt\)"):
+        PrivateMariaDB(tmp_path).forget()
+    assert (tmp_path / "data").exists()
+
+
 def test_a_server_that_cannot_start_tells_why_and_frees_the_folder(directory: Path) -> None:
     with pytest.raises(PrivateServerError, match=r"did not start: .*nonsense"):
         PrivateMariaDB(directory, ("--nonsense",)).start()

@@ -7,11 +7,80 @@ import sys
 import tempfile
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from cbp import CbpClient, ErrorReplied
+from tests.plugins.processes import descendants, wait_for_end, wait_while_it_runs
 from tests.plugins.reservation_server import ROOT
+
+STOP_SECONDS = 60.0
+"""Against hanging: the last of the parts is killed after 10 s each."""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="borne-") as short:
+        yield Path(short)
+
+
+class Run:
+    """A `script/run` in a folder; what it says is read up to what a test waits for."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self.said = ""
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def wait_for(self, words: str) -> str:
+        """Give the line that holds these words."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.said += line
+            if words in line:
+                return line
+        raise AssertionError(f"it ended without {words!r}: {self.said}")
+
+    def address(self) -> tuple[str, int]:
+        """Wait until all of it runs; give the server's address."""
+        host, _, port = self.wait_for("the server listens on ").split()[5].rstrip(";").rpartition(":")
+        self.wait_for("Ctrl-C stops everything")
+        return host, int(port)
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        self._process.send_signal(number)
+        self.said += self._process.communicate(timeout=STOP_SECONDS)[0]
+        return self._process.returncode
+
+
+def command(folder: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "script/launch.py", "--data", str(folder), *arguments]
+
+
+def without_display() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if "DISPLAY" not in key}
+
+
+@contextmanager
+def run(folder: Path, *arguments: str) -> Iterator[Run]:
+    with subprocess.Popen(
+        command(folder, *arguments),
+        cwd=ROOT,
+        env=without_display(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield Run(process)
+        finally:
+            process.kill()
 
 
 def fetch(url: str) -> str:
@@ -19,31 +88,150 @@ def fetch(url: str) -> str:
         return str(answer.read().decode())
 
 
-def test_everything_starts_with_demo_data_and_stops_at_ctrl_c() -> None:
-    with tempfile.TemporaryDirectory(prefix="borne-") as folder:
-        environment = {key: value for key, value in os.environ.items() if "DISPLAY" not in key}
-        with subprocess.Popen(
-            [sys.executable, "script/launch.py", "--data", folder],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            assert process.stdout is not None
-            said: list[str] = []
-            for line in process.stdout:
-                said.append(line)
-                if "open http://127.0.0.1:" in line:
-                    break
-            url = said[-1].split()[-1]
-            assert "<title>" in fetch(url)
-            with pytest.raises(urllib.error.HTTPError, match="403"):
-                fetch(url)
-            assert any("no display here" in line for line in said)
-            assert any("a patient to try: " in line for line in said)
-            process.send_signal(signal.SIGINT)
-            rest = process.stdout.read()
-            assert process.wait(20) == 0
-        for part in ("booth", "server", "database"):
-            assert f"stopping the {part}" in rest
-        assert not (Path(folder) / "mariadb" / "mariadb.sock").exists()
+def register(address: tuple[str, int]) -> int:
+    with CbpClient.connect(*address) as client:
+        return client.login("Durand", "Amélie", new_patient=True)
+
+
+def log_in(address: tuple[str, int], number: int) -> None:
+    with CbpClient.connect(*address) as client:
+        client.login("Durand", "Amélie", patient_id=number)
+
+
+def test_everything_starts_with_demo_data_and_stops_at_ctrl_c(folder: Path) -> None:
+    with run(folder) as first:
+        url = first.wait_for("open http://127.0.0.1:").split()[-1]
+        assert "<title>" in fetch(url)
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            fetch(url)
+        assert "no display here" in first.said
+        assert "a patient to try: " in first.said
+        assert first.stop() == 0
+    for part in ("booth", "server", "database"):
+        assert f"stopping the {part}" in first.said
+    assert not (folder / "mariadb" / "mariadb.sock").exists()
+
+
+def test_a_second_run_is_refused_before_it_touches_anything(folder: Path) -> None:
+    with run(folder) as first:
+        address = first.address()
+        number = register(address)
+        files = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+        for arguments in ((), ("--fresh",)):
+            second = subprocess.run(
+                command(folder, *arguments),
+                cwd=ROOT,
+                env=without_display(),
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=STOP_SECONDS,
+            )
+            assert (second.returncode, second.stdout) == (1, "")
+            assert second.stderr == (
+                f"borne: another script/run is using {folder} (process {first.pid}):"
+                " stop that one first, or keep this one elsewhere with --data\n"
+            )
+        assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == files
+        log_in(address, number)
+        assert first.stop() == 0
+
+
+def test_fresh_begins_anew_and_nothing_else_does(folder: Path) -> None:
+    with run(folder) as first:
+        number = register(first.address())
+        assert first.stop() == 0
+    with run(folder) as second:
+        log_in(second.address(), number)
+        assert second.stop() == 0
+    with run(folder, "--fresh") as third:
+        with pytest.raises(ErrorReplied, match="LOGIN_REFUSED"):
+            log_in(third.address(), number)
+        assert third.stop() == 0
+
+
+def test_closing_the_terminal_stops_everything(folder: Path) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        ["setsid", "--ctty", *command(folder)],
+        cwd=ROOT,
+        env=without_display(),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        said = b""
+        while b"Ctrl-C stops everything" not in said:
+            said += os.read(ours, 4096)
+        parts = descendants(process.pid)
+        assert len(parts) == 4  # MariaDB and its starter, server, booth
+        os.close(ours)
+        wait_for_end({process.pid} | parts)
+        assert process.wait() == 0
+    assert not (folder / "mariadb" / "mariadb.sock").exists()
+
+
+def test_kill_9_takes_everything_along_and_the_next_run_goes_on(folder: Path) -> None:
+    with run(folder) as first:
+        number = register(first.address())
+        parts = descendants(first.pid)
+        assert first.stop(signal.SIGKILL) == -signal.SIGKILL
+    with run(folder) as second:
+        log_in(second.address(), number)
+        wait_for_end(parts)
+        assert second.stop() == 0
+
+
+def test_a_mariadb_that_hangs_keeps_neither_the_stop_nor_the_next_run(folder: Path) -> None:
+    """MariaDB hangs for ever after some stops; stopped in its tracks it hears no SIGTERM either."""
+    with run(folder) as first:
+        number = register(first.address())
+        mariadb = int((folder / "mariadb" / "mariadb.pid").read_text())
+        os.kill(mariadb, signal.SIGSTOP)
+        try:
+            assert first.stop() == 0
+            wait_for_end([mariadb])
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(mariadb, signal.SIGKILL)
+    with run(folder) as second:
+        log_in(second.address(), number)
+        assert second.stop() == 0
+
+
+def when_said(words: str) -> Callable[[Run, Path], object]:
+    return lambda launched, folder: launched.wait_for(words)
+
+
+def when_there(name: str) -> Callable[[Run, Path], object]:
+    def wait(launched: Run, folder: Path) -> None:
+        launched.wait_for("starting a private MariaDB")
+        wait_while_it_runs(launched.pid, (folder / "mariadb" / name).exists)
+
+    return wait
+
+
+def test_a_stop_at_any_moment_of_the_start_leaves_nothing_behind(folder: Path) -> None:
+    moments = (
+        when_said("starting a private MariaDB"),
+        when_there("data.new/ibdata1"),
+        when_there("data"),
+        when_there("mariadb.pid"),
+        when_there("mariadb.sock"),
+        when_said("writing demo data"),
+        when_said("starting the reservation server"),
+        when_said("the server listens on"),
+    )
+    for number, moment in enumerate(moments):
+        for left_by_the_last in ("mariadb.pid", "mariadb.sock"):
+            (folder / "mariadb" / left_by_the_last).unlink(missing_ok=True)
+        with run(folder) as launched:
+            moment(launched, folder)
+            parts = descendants(launched.pid)
+            assert launched.stop((signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[number % 3]) == 0
+            assert "Traceback" not in launched.said, launched.said
+            wait_for_end(parts)
+    with run(folder) as last:
+        register(last.address())
+        assert last.stop() == 0

@@ -20,6 +20,15 @@ def processes_of(folder: Path) -> set[int]:
     return found
 
 
+def descendants(pid: int) -> set[int]:
+    """Find the processes that one has started, and they in turn."""
+    found: set[int] = set()
+    with suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            found |= {int(child)} | descendants(int(child))
+    return found
+
+
 def wait_for_end(processes: Iterable[int]) -> None:
     """Wait until they all have ended, whoever's children they are."""
     for pid in processes:
