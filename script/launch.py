@@ -13,8 +13,9 @@ import argparse
 import os
 import secrets
 import signal
+import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +33,10 @@ from database.folder_lock import take_lock  # noqa: E402
 from database.private import PrivateMariaDB  # noqa: E402
 from database.schema import bring_up_to_date  # noqa: E402
 from database.settings import read_database_settings  # noqa: E402
+
+DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY")
+DISPLAY_SECONDS = 20.0
+"""What a display may take to answer, over a slow line too."""
 
 CONFIG_TEXT = """\
 ; Written by script/run for this machine alone; a hospital begins with server.conf.
@@ -199,12 +204,10 @@ def has_free_consultation(settings: DatabaseSettings) -> bool:
 def open_booth(parts: Parts, options: argparse.Namespace, address: str) -> int:
     """Open the booth in a window, or for a browser where there is no display; wait for its end."""
     arguments = ["kiosk_web", "--server", address]
-    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    if options.browser or not has_display:
-        if not options.browser:
-            say(
-                "no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): serving the booth to a browser"
-            )
+    obstacle = None if options.browser else display_obstacle()
+    if options.browser or obstacle:
+        if obstacle:
+            say(f"no display here ({obstacle}): serving the booth to a browser")
         booth = parts.start("booth", *arguments, "--browser")
         url = booth.line_with("booth at ")
         say(f"open {url}")
@@ -213,6 +216,21 @@ def open_booth(parts: Parts, options: argparse.Namespace, address: str) -> int:
         say("opening the booth; Ctrl-C here stops everything")
         booth = parts.start("booth", *arguments, *([] if options.fullscreen else ["--windowed"]))
     return booth.wait()
+
+
+def display_obstacle() -> str | None:
+    """Tell why no window can open here; None where one can."""
+    names = [f"{name}={os.environ[name]}" for name in DISPLAY_VARIABLES if os.environ.get(name)]
+    if not names:
+        return f"neither {' nor '.join(DISPLAY_VARIABLES)} is set"
+    question = [sys.executable, "-m", "kiosk_web.display"]
+    with suppress(subprocess.TimeoutExpired):
+        asked = subprocess.run(
+            question, cwd=ROOT, stderr=subprocess.DEVNULL, timeout=DISPLAY_SECONDS, check=False
+        )
+        if asked.returncode == 0:
+            return None
+    return f"{' '.join(names)}: no window can open there"
 
 
 if __name__ == "__main__":

@@ -68,11 +68,11 @@ def without_display() -> dict[str, str]:
 
 
 @contextmanager
-def run(folder: Path, *arguments: str) -> Iterator[Run]:
+def run(folder: Path, *arguments: str, display: str | None = None) -> Iterator[Run]:
     with subprocess.Popen(
         command(folder, *arguments),
         cwd=ROOT,
-        env=without_display(),
+        env=without_display() | ({} if display is None else {"DISPLAY": display}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -110,6 +110,20 @@ def test_everything_starts_with_demo_data_and_stops_at_ctrl_c(folder: Path) -> N
     for part in ("booth", "server", "database"):
         assert f"stopping the {part}" in first.said
     assert not (folder / "mariadb" / "mariadb.sock").exists()
+
+
+def test_a_display_that_is_dead_is_told_and_the_booth_comes_to_a_browser(folder: Path) -> None:
+    with run(folder, display=":9870") as first:
+        assert "<title>" in fetch(first.wait_for("open http://127.0.0.1:").split()[-1])
+        assert "no display here (DISPLAY=:9870: no window can open there)" in first.said
+        assert first.stop() == 0
+
+
+def test_a_display_that_answers_shows_the_booth(folder: Path, x_screen: str) -> None:
+    with run(folder, display=x_screen) as first:
+        first.wait_for("opening the booth; Ctrl-C")
+        assert "no display" not in first.said
+        assert first.stop() == 0
 
 
 def test_a_second_run_is_refused_before_it_touches_anything(folder: Path) -> None:
