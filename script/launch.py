@@ -19,6 +19,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -211,7 +212,10 @@ def open_booth(parts: Parts, options: argparse.Namespace, address: str) -> int:
         booth = parts.start("booth", *arguments, "--browser")
         url = booth.line_with("booth at ")
         say(f"open {url}")
-        say("from this machine, once: the link works for one tab. Ctrl-C stops everything")
+        port = urlsplit(url).port
+        say("from this machine, once: the link works for one tab. From another one, first run there")
+        say(f"    ssh -L {port}:127.0.0.1:{port} USER@SERVER")
+        say("with your name and this machine's, and open the link there. Ctrl-C stops everything")
     else:
         say("opening the booth; Ctrl-C here stops everything")
         booth = parts.start("booth", *arguments, *([] if options.fullscreen else ["--windowed"]))
