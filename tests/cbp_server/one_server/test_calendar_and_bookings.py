@@ -5,7 +5,7 @@ import datetime as dt
 from cbp import MAX_CALENDAR_DAYS
 from tests.cbp_server.conftest import add_slot, in_days
 from tests.plugins.mariadb import RunSql
-from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer
+from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, StartServer
 from tests.plugins.wire import WireClient, error_code
 
 
@@ -86,7 +86,8 @@ def test_a_start_after_the_end_is_refused(server: RunningServer) -> None:
         assert error_code(reply) == "BAD_REQUEST"
 
 
-def test_both_are_counted_by_command(server: RunningServer) -> None:
+def test_both_are_counted_by_command(start_server: StartServer) -> None:
+    server = start_server()
     with WireClient(server.address) as client:
         client.register()
         client.ask("GET_AVAILABILITY")
