@@ -34,8 +34,8 @@ def on_stop(action: Callable[[], None]) -> None:
             pass
         action()
 
+    take_over()  # first: what comes before the thread waits in the pipe
     threading.Thread(target=wait, name="stop", daemon=True).start()
-    take_over()
 
 
 def take_over() -> None:

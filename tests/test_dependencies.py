@@ -61,7 +61,8 @@ def imported_modules() -> set[str]:
 
 
 def test_what_is_imported_is_named_in_pyproject() -> None:
-    foreign = imported_modules() - sys.stdlib_module_names - {*ROOMS}
+    beside_each_other = {path.stem for path in (ROOT / "script").glob("*.py")}
+    foreign = imported_modules() - sys.stdlib_module_names - {*ROOMS} - beside_each_other
     distributions = packages_distributions()
     named = {plain(name) for name in python_packages()}
     assert len(foreign) > 10

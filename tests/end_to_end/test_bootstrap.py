@@ -13,23 +13,35 @@ from tests.plugins.reservation_server import ROOT
 PATIENCE = 100.0
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A checkout that wants no package at all."""
-    script = tmp_path / "script"
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A checkout that wants no package at all, and what was said as it was installed.
+
+    Before that it had what Ctrl-C leaves of `python -m venv`: its Python comes first, pip last.
+    """
+    checkout = tmp_path_factory.mktemp("checkout")
+    script = checkout / "script"
     script.mkdir()
     shutil.copy(ROOT / "script" / "bootstrap", script)
     (script / "debian-packages").touch()
     (script / "healthicons.mjs").touch()
     (script / "vendor").write_text("#!/bin/sh\nmkdir -p node_modules kiosk_web/static/vendor\n")
     (script / "vendor").chmod(0o755)
-    (tmp_path / "requirements.lock").write_text("# none\n")
-    (tmp_path / "package.json").write_text('{"name": "none", "version": "1.0.0"}')
-    (tmp_path / "package-lock.json").write_text(
+    (checkout / "requirements.lock").write_text("# none\n")
+    (checkout / "package.json").write_text('{"name": "none", "version": "1.0.0"}')
+    (checkout / "package-lock.json").write_text(
         '{"name": "none", "version": "1.0.0", "lockfileVersion": 3,'
         ' "packages": {"": {"name": "none", "version": "1.0.0"}}}'
     )
-    return tmp_path
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", checkout / ".venv"], check=True)
+    assert not has_pip(checkout)
+    return checkout, bootstrap(checkout)
+
+
+@pytest.fixture
+def checkout(interrupted: tuple[Path, str]) -> Path:
+    """That checkout, whole."""
+    return interrupted[0]
 
 
 def bootstrap(checkout: Path, **environment: str) -> str:
@@ -54,17 +66,17 @@ def has_pip(checkout: Path) -> bool:
     return asked.returncode == 0
 
 
-def test_a_python_environment_without_its_pip_is_made_anew(checkout: Path) -> None:
-    """What Ctrl-C leaves of `python -m venv`: its Python comes first, pip last."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", checkout / ".venv"], check=True)
-    assert not has_pip(checkout)
-    assert "Python packages" in bootstrap(checkout)
+def test_a_python_environment_without_its_pip_is_made_anew(interrupted: tuple[Path, str]) -> None:
+    checkout, said = interrupted
+    assert "Python packages" in said
     assert has_pip(checkout)
+
+
+def test_what_is_whole_is_left_alone(checkout: Path) -> None:
     assert bootstrap(checkout) == ""
 
 
 def test_a_whole_one_is_kept_when_the_lock_file_changes(checkout: Path) -> None:
-    bootstrap(checkout)
     (checkout / ".venv" / "kept").touch()
     (checkout / "requirements.lock").write_text("# still none\n")
     assert "Python packages" in bootstrap(checkout)
@@ -73,7 +85,6 @@ def test_a_whole_one_is_kept_when_the_lock_file_changes(checkout: Path) -> None:
 
 def test_packages_of_the_page_that_were_interrupted_are_made_anew(checkout: Path) -> None:
     """`npm ci` begins by removing node_modules, and the stamp with it."""
-    bootstrap(checkout)
     shutil.rmtree(checkout / "node_modules")
     (checkout / "node_modules" / "half").mkdir(parents=True)
     assert "page's packages" in bootstrap(checkout)
@@ -93,6 +104,7 @@ def test_dpkg_ends_what_was_interrupted_before_apt_is_asked(checkout: Path, tmp_
     for program in programs.iterdir():
         program.chmod(0o755)
     bootstrap(checkout, PATH=f"{programs}:{os.environ['PATH']}")
+    (checkout / "script" / "debian-packages").write_text("")
     assert said.read_text().splitlines() == [
         "dpkg --configure -a",
         "apt-get update",

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.plugins.browser import ROOT
+from tests.plugins.processes import children_inherit
 
 PATIENCE = 30.0
 SOON = 5.0
@@ -26,9 +27,10 @@ Moment = Callable[[int], bool]
 
 
 def hears_signals(pid: int) -> bool:
+    """Tell whether it listens: it began with SIGINT ignored, so whatever catches that is ours."""
     status = Path(f"/proc/{pid}/status").read_text()
     caught = int(status.split("SigCgt:")[1].split()[0], 16)
-    return bool(caught >> (signal.SIGTERM - 1) & 1)
+    return bool(caught >> (signal.SIGINT - 1) & 1)
 
 
 def has_loaded(library: str) -> Moment:
@@ -59,14 +61,15 @@ MOMENTS: dict[str, Moment] = {
 def starting(x_screen: str) -> Iterator[subprocess.Popen[str]]:
     """The window's process, just begun."""
     with tempfile.TemporaryFile("w+") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk_web", "--server", "127.0.0.1:9"],
-            cwd=ROOT,
-            env={**os.environ, "DISPLAY": x_screen},
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            text=True,
-        )
+        with children_inherit(signal.SIGINT, ignored=True):
+            process = subprocess.Popen(
+                [sys.executable, "-m", "kiosk_web", "--server", "127.0.0.1:9"],
+                cwd=ROOT,
+                env={**os.environ, "DISPLAY": x_screen},
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                text=True,
+            )
         yield process
         process.kill()
         process.wait()

@@ -2,12 +2,34 @@
 
 import os
 import select
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 END_SECONDS = 30.0
 """Against a process that never ends; what is waited for takes a moment."""
+
+
+@contextmanager
+def children_inherit(*numbers: signal.Signals, ignored: bool) -> Iterator[None]:
+    """Have children that start meanwhile begin with these signals ignored, or as usual.
+
+    Whoever runs the tests behind a shell's `&`, or by nohup, has all heirs ignore SIGINT or SIGHUP.
+    """
+    inherited = {number: signal.getsignal(number) for number in numbers}
+    for number in inherited:  # a handler is not inherited, what is ignored is
+        signal.signal(number, signal.SIG_IGN if ignored else signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in inherited.items():
+            signal.signal(number, handler)
+
+
+def signals_of_a_terminal() -> AbstractContextManager[None]:
+    """Let children that start meanwhile hear Ctrl-C and the end of their terminal."""
+    return children_inherit(signal.SIGINT, signal.SIGHUP, ignored=False)
 
 
 def processes_of(folder: Path) -> set[int]:

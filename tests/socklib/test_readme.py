@@ -1,16 +1,15 @@
 """The lines that the README shows, run as they stand."""
 
-import contextlib
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from socklib import ConnectFailed, Deadline, connect
+from tests.plugins.processes import signals_of_a_terminal
 from tests.socklib.loopback import SOON
 
 README = Path(__file__).parents[2] / "socklib" / "README.md"
@@ -21,21 +20,11 @@ def python_blocks() -> list[str]:
     return re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 
-@contextlib.contextmanager
-def interruptible() -> Iterator[None]:
-    """Let this process and its children hear Ctrl-C: whatever a shell starts with `&` ignores it."""
-    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, inherited)
-
-
 def test_the_echo_service_is_fifteen_lines_and_works() -> None:
     service, client = python_blocks()
     assert len([line for line in service.splitlines() if line.strip()]) <= MOST_LINES
     with (
-        interruptible(),
+        signals_of_a_terminal(),
         subprocess.Popen(
             [sys.executable, "-c", service], cwd=README.parents[1], stdout=subprocess.PIPE, text=True
         ) as process,
@@ -61,7 +50,7 @@ def test_the_echo_service_stops_quietly_though_interrupted_before_it_waits() -> 
             signal.raise_signal(signal.SIGINT)
 
     service, _ = python_blocks()
-    with interruptible():
+    with signals_of_a_terminal():
         try:
             exec(compile(service, str(README), "exec"), {"print": say})  # noqa: S102 - the README's own lines
         except KeyboardInterrupt:
