@@ -5,7 +5,7 @@ read whole or refused with a `ConfigError` of one line that names the file, the 
 that the table does not know is an error, a key that the file lacks has its default.
 
 The dialect (`spec/protocol.md`, "Starting the server"): `key = value`, `;` begins a comment, on a line of its
-own or behind a value after a space. No `[DEFAULT]`, no interpolation, no value over several lines.
+own or behind a value; so no value holds one. No `[DEFAULT]`, no interpolation, no value over several lines.
 """
 
 import configparser
@@ -118,7 +118,6 @@ def _parse_file(path: Path) -> configparser.RawConfigParser:
     parser = configparser.RawConfigParser(
         delimiters=("=",),
         comment_prefixes=(";",),
-        inline_comment_prefixes=(";",),
         strict=True,
         empty_lines_in_values=False,
         default_section=_NO_DEFAULT_SECTION,
@@ -126,7 +125,9 @@ def _parse_file(path: Path) -> configparser.RawConfigParser:
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.SECTCRE = _SECTION
     try:
-        parser.read_string(path.read_text(encoding="utf-8-sig"), source=str(path))
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        # Here, because configparser takes a ";" for a comment only where a space stands before it.
+        parser.read_string("\n".join(line.partition(";")[0] for line in lines), source=str(path))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -117,15 +117,25 @@ def _rule_obstacles(reference: FoundReference) -> Iterator[str]:
 def _registration_obstacles(patients: FoundTable) -> Iterator[str]:
     """What would refuse a new patient, who gives a name and perhaps a birth date, homonyms too."""
     given = {column.name for column in COLUMNS["patients"]}
-    for name, column in patients.columns.items():
-        if name not in given and not column.is_nullable and not column.fills_itself:
-            yield f"patients.{name} has no default, so that nobody could register"
+    empty = {column.name for column in unfilled(patients)}
     for key in patients.keys.values():
         names = {part.partition("(")[0] for part in key.columns}
         left_out = [patients.columns[name] for name in names - given if name in patients.columns]
-        is_told_apart = "id" in names or any(one.is_nullable and not one.fills_itself for one in left_out)
+        is_told_apart = "id" in names or any(
+            (one.is_nullable and not one.fills_itself) or one.name in empty for one in left_out
+        )
         if key.is_unique and not is_told_apart:
             yield f"patients: the unique key {key.name} would refuse a patient of the same name"
+
+
+def unfilled(patients: FoundTable) -> list[FoundColumn]:
+    """Give the columns of theirs that must have a value, and that no registration gives one."""
+    given = {column.name for column in COLUMNS["patients"]}
+    return [
+        column
+        for name, column in patients.columns.items()
+        if name not in given and not column.is_nullable and not column.fills_itself
+    ]
 
 
 def _booking_obstacles(consultations: FoundTable) -> Iterator[str]:

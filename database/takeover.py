@@ -4,8 +4,8 @@ Nothing here knows versions (`schema` does). Promises: what cannot be taken over
 changed; no row, value, id, column, key or table of the hospital's is lost, and AUTO_INCREMENT stays, so that
 its programs go on working; every step looks at what is there, so one that died half-way is gone on with.
 
-The hospital's programs see three differences: `hour` is read as TIME (`09:00:00`), text is utf8mb4, and what
-would book twice is refused.
+The hospital's programs see four differences: `hour` is read as TIME (`09:00:00`), text is utf8mb4, what would
+book twice is refused, and what a registration at a booth does not tell of a patient is NULL.
 """
 
 import re
@@ -22,7 +22,15 @@ from database.inspection import (
     is_referenced,
 )
 from database.link import Link
-from database.obstacles import PLAIN_HOUR, SMALL_INTEGERS, TEXTS, obstacles, shut_out, target_collation
+from database.obstacles import (
+    PLAIN_HOUR,
+    SMALL_INTEGERS,
+    TEXTS,
+    obstacles,
+    shut_out,
+    target_collation,
+    unfilled,
+)
 
 _TABLE_END = f"ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = {COLLATION}"
 
@@ -79,6 +87,8 @@ class Takeover:
                 self._link.change(f"CREATE TABLE {name} (id INT NOT NULL {auto} PRIMARY KEY) {_TABLE_END}")
             elif table.engine != "innodb":
                 clauses.append("ENGINE = InnoDB ROW_FORMAT = DYNAMIC")
+            if table is not None and name == "patients":
+                clauses += _left_empty(table)
             if not clauses:
                 continue
             self._tell(f"bringing the table {name} up to date")
@@ -154,9 +164,16 @@ def _column_changes(
             yield f"ADD COLUMN `{column.name}` {wanted} {charset} {nullable} {column.default}"
 
 
+def _left_empty(patients: FoundTable) -> Iterator[str]:
+    """Let a column of theirs be NULL that a registration does not fill, as `birth_date` may be then."""
+    for column in unfilled(patients):
+        charset = f"CHARACTER SET {column.charset} COLLATE {column.collation}" if column.charset else ""
+        yield f"MODIFY `{column.name}` {column.type} {charset} NULL {column.rest}"
+
+
 def _change(there: FoundColumn, column: Column, wanted: str) -> Iterator[str]:
     """Write a column down again where its type, character set or NULL is not as wanted."""
-    new_type, charset = there.type, ""
+    new_type, collation = there.type, ""
     if column.name == "id":
         new_type = _wide_enough(there)
     elif column.refers_to:
@@ -164,9 +181,10 @@ def _change(there: FoundColumn, column: Column, wanted: str) -> Iterator[str]:
     elif column.type == "TIME" and there.base != "time":
         new_type = "TIME"
     elif there.base in TEXTS:
-        new_type, charset = _wide_text(there, column)
+        new_type, collation = _wide_text(there, column), target_collation(there)
     is_nullable = {"null": True, "no null": False}.get(column.must_allow, there.is_nullable)
-    if (new_type, is_nullable) != (there.type, there.is_nullable) or charset:
+    if (new_type, is_nullable) != (there.type, there.is_nullable) or collation not in {"", there.collation}:
+        charset = _utf8(collation) if collation else ""  # always: without, a text takes on its table's
         rest = there.rest
         if not is_nullable:
             rest = rest.replace("DEFAULT NULL", "")
@@ -180,15 +198,13 @@ def _wide_enough(there: FoundColumn) -> str:
     return "INT UNSIGNED" if "unsigned" in there.type else "INT"
 
 
-def _wide_text(there: FoundColumn, column: Column) -> tuple[str, str]:
-    """Give a text's type, at least as wide as the blueprint's, and its character set if that must change."""
+def _wide_text(there: FoundColumn, column: Column) -> str:
+    """Give a text's type, at least as wide as the blueprint's, also once its letters take four bytes."""
     needed = int(re.sub(r"\D", "", column.type) or 0)
-    charset = _utf8(target_collation(there))
     if (there.length or 0) < needed:
-        return column.type, charset
-    if there.charset == "utf8mb4":
-        return there.type, ""
-    return ("MEDIUMTEXT" if there.base in {"tinytext", "text"} else there.type), charset
+        return column.type
+    is_narrow = there.charset != "utf8mb4" and there.base in {"tinytext", "text"}
+    return "MEDIUMTEXT" if is_narrow else there.type
 
 
 def _utf8(collation: str) -> str:

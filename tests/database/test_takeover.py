@@ -170,11 +170,12 @@ def test_a_column_keeps_its_default_and_comment(theirs: Make, take_over: TakeOve
     assert "`birth_date` date DEFAULT '1900-01-01' COMMENT 'né(e) le'" in written
 
 
+@pytest.mark.parametrize("width", [30, 50])
 def test_what_a_unique_key_told_apart_it_still_does(
-    theirs: Make, take_over: TakeOver, run_sql: RunSql
+    theirs: Make, take_over: TakeOver, run_sql: RunSql, width: int
 ) -> None:
-    for_bytes = "name VARCHAR(30) COLLATE utf8mb4_bin UNIQUE"
-    theirs(PLAIN.replace("name VARCHAR(30)", for_bytes, 1), ROWS)
+    name = f"name VARCHAR({width}) COLLATE utf8mb4_bin UNIQUE"
+    theirs(PLAIN.replace("name VARCHAR(30)", name, 1), ROWS)
     run_sql("INSERT INTO specialties VALUES (30, 'Orthopédie'), (31, 'Orthopedie')")
     take_over()
     assert run_sql("SELECT id FROM specialties WHERE id >= 30 AND name LIKE 'Orthop_die'") == ((30,), (31,))
@@ -205,6 +206,24 @@ def test_who_cannot_log_in_afterwards_is_told_and_not_named(
     bring_up_to_date(empty_settings, told.append)
     assert told[0].startswith("1 of the patients cannot log in")
     assert not any("Secret" in line or "4711" in line for line in told)
+
+
+def test_what_a_registration_does_not_tell_of_a_patient_may_be_empty(
+    theirs: Make, take_over: TakeOver, adopted: Database, run_sql: RunSql
+) -> None:
+    theirs(PLAIN, ROWS)
+    run_sql(
+        "ALTER TABLE patients ADD n INT NOT NULL, "
+        "ADD phone VARCHAR(20) CHARACTER SET latin1 NOT NULL COMMENT 'fixe'"
+    )
+    run_sql("UPDATE patients SET phone = '02 555', n = 7")
+    take_over()
+    number = adopted.create_patient("Maes", "An", None).id
+    assert run_sql("SELECT phone, n FROM patients WHERE id = %s", number) == ((None, None),)
+    assert run_sql("SELECT phone, n FROM patients WHERE id = 1") == (("02 555", 7),)
+    written = run_sql("SHOW CREATE TABLE patients")[0][1]
+    assert "`phone` varchar(20) CHARACTER SET latin1" in written
+    assert "COMMENT 'fixe'" in written
 
 
 def test_narrow_texts_and_fixed_rows_are_widened(

@@ -118,11 +118,6 @@ OBSTACLES = {
         "",
         "doctors.specialty_id must not be NULL, but its foreign key d_s says SET NULL",
     ),
-    "a column that a registration does not fill": (
-        PLAIN,
-        "ALTER TABLE patients ADD national_number CHAR(11) NOT NULL",
-        "patients.national_number has no default, so that nobody could register",
-    ),
     "a key against homonyms": (
         PLAIN,
         "ALTER TABLE patients ADD gender CHAR(1) NOT NULL DEFAULT 'x', "
