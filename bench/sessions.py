@@ -29,7 +29,7 @@ from bench.wire import open_socket, receive
 
 SESSIONS = (1, 16, 64)
 GET_DOCTORS = b'{"command": "GET_DOCTORS"}'
-_BARE_PROCESS = "import pymysql, msgspec, sqlalchemy.pool, sys; print(flush=True); sys.stdin.read()"
+_BARE_PROCESS = "import pymysql, msgspec, sys; print(flush=True); sys.stdin.read()"
 
 
 def measure(plan: Plan) -> Result:
@@ -42,7 +42,7 @@ def measure(plan: Plan) -> Result:
         contenders={
             OURS: "the real server, `pool_threads` 64, `pool_size` 8",
             FLOOR: "a thread a connection that answers with as many bytes, no database; memory: an idle "
-            "Python with PyMySQL, msgspec and SQLAlchemy's pool; SERVER_BUSY: accept, send, close",
+            "Python with PyMySQL and msgspec; SERVER_BUSY: accept, send, close",
             RIVAL: "a thread a connection, the standard library's `json`, a connection to the "
             "database a request",
         },

@@ -1,34 +1,34 @@
 """A small pool of connections, leased for one operation, and the one edge where faults are tried again.
 
-No statement of the project here. Promises: an operation, with the wait for a lease, every repetition and
-every connect, is over within `OPERATION_SECONDS` + `LEASE_SECONDS`; a connection on which anything went wrong
-is thrown away; after a restart of the database the first call goes through; nothing of the driver leaves but
-as `DatabaseError`, without a value of anybody's in it.
+No statement of the project here. Promises: an operation, with every repetition and every connect, is over
+within `LEASE_SECONDS` + `OPERATION_SECONDS`; while connections come free, whoever asked first has the next; a
+connection on which anything went wrong is thrown away; after a restart of the database the first call goes
+through; nothing of the driver leaves but as `DatabaseError`, without a value of anybody's in it.
 
 An operation may run more than once, so it must be idempotent: its first run may have done its work although
 the answer was lost, and may even do it later (`shared/facts.md`, "The database").
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TypeVar, cast
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 import pymysql
-from sqlalchemy import exc
-from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from database.errors import DatabaseError, DatabaseUnavailable, DuplicateKey
 from database.faults import DUPLICATE_KEY, Fault, error_number, explain, judge
 from database.link import LOCK_WAIT_SECONDS, Link, TimeBudget, open_link
 from database.outage import Outage
 from database.settings import DatabaseSettings
+from database.turns import Turns
+
+LEASE_SECONDS = 2.4
+"""How long an operation waits for a connection to be free."""
 
 OPERATION_SECONDS = 5.5
-"""When an operation is given up."""
-
-LEASE_SECONDS = 1.5
-"""How long an operation waits for a free connection."""
+"""When an operation that has one is given up."""
 
 ATTEMPT_SECONDS = LOCK_WAIT_SECONDS + 1.0
 """When a connection that does not answer is given up for a fresh one."""
@@ -67,22 +67,16 @@ class Leases:
         self._first_host = 0
         self._generation = 0
         self._closed = threading.Event()
-        self._under_way = threading.local()
         self._outage = Outage()
         self._in_use: set[Link] = set()
-        self._pool = QueuePool(
-            self._open,  # type: ignore[arg-type]
-            pool_size=settings.pool_size,
-            max_overflow=0,
-            timeout=LEASE_SECONDS,
-            reset_on_return=None,
-            use_lifo=True,
-        )
+        self._turns = Turns(settings.pool_size)
+        self._idle: deque[Link] = deque()  # the last one used is the next: the likeliest to be sound
 
     def close(self) -> None:
         """Close every connection; calls under way end with DatabaseUnavailable at once."""
         self._closed.set()
-        self._pool.dispose()
+        self._turns.close()
+        self._close_idle()
         for link in tuple(self._in_use):
             link.abort()
 
@@ -91,7 +85,7 @@ class Leases:
 
         Args:
             operation: idempotent; takes the connection.
-            seconds: when to give up.
+            seconds: when to give up, once there is a connection to be had.
 
         Raises:
             DatabaseUnavailable: it could not be run in time.
@@ -99,7 +93,8 @@ class Leases:
             DuplicateKey: a unique key said no; the connection is as good as before.
         """
         try:
-            result = self._run(operation, TimeBudget(seconds))
+            with self._turn():
+                result = self._run(operation, TimeBudget(seconds))
         except DatabaseUnavailable as error:
             if not self._closed.is_set():
                 self._outage.note_failure(str(error))
@@ -129,9 +124,20 @@ class Leases:
                     self._closed.wait(_PAUSE_SECONDS)
 
     @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for leave to hold a connection; it lasts for the whole operation."""
+        if not self._turns.take(LEASE_SECONDS):
+            why = "this program has closed it" if self._closed.is_set() else "no connection got free in time"
+            raise DatabaseUnavailable(f"the database is unavailable: {why}")
+        try:
+            yield
+        finally:
+            self._turns.give_back()
+
+    @contextmanager
     def _lease(self, deadline: TimeBudget) -> Iterator[Link]:
         """Lease a connection for one attempt; it goes back only if nothing went wrong on it."""
-        fairy, link = self._take(deadline)
+        link = self._take(deadline)
         is_sound = False
         self._in_use.add(link)
         try:
@@ -152,41 +158,47 @@ class Leases:
             raise _Failure(fault, error_number(error), is_connect=False) from None
         finally:
             self._in_use.discard(link)
-            if not is_sound:
-                fairy.invalidate()
-            fairy.close()
+            if is_sound:
+                self._idle.append(link)
+            else:
+                link.close()
+            if self._closed.is_set():  # perhaps after `close` emptied the pile
+                self._close_idle()
 
-    def _take(self, deadline: TimeBudget) -> tuple[PoolProxiedConnection, Link]:
-        """Take a connection out of the pool, past those from before the last loss."""
-        while not self._closed.is_set():
-            self._under_way.deadline = deadline
-            try:
-                fairy = self._pool.connect()
-            except exc.TimeoutError:
-                raise DatabaseUnavailable(
-                    "the database is unavailable: no connection got free in time"
-                ) from None
-            except (pymysql.err.MySQLError, OSError, EOFError) as error:
-                fault = judge(error)
-                fault = Fault.REFUSED if fault is Fault.DEFECT else fault
-                raise _Failure(fault, error_number(error), is_connect=True) from None
-            link = cast(Link, fairy.dbapi_connection)  # what _open made
-            if link.generation == self._generation:
-                link.is_given_time = deadline.left() >= ATTEMPT_SECONDS
-                link.deadline = deadline.capped(ATTEMPT_SECONDS)
-                return fairy, link
-            fairy.invalidate()
-            fairy.close()
-        raise DatabaseUnavailable("the database is unavailable: this program has closed it")
+    def _take(self, deadline: TimeBudget) -> Link:
+        """Take an idle connection, past those from before the last loss, or make one."""
+        link = self._newest_idle() or self._open(deadline)
+        link.is_given_time = deadline.left() >= ATTEMPT_SECONDS
+        link.deadline = deadline.capped(ATTEMPT_SECONDS)
+        return link
 
-    def _open(self) -> Link:
-        """Make a connection (the pool calls this, in the thread that leases)."""
+    def _newest_idle(self) -> Link | None:
+        with suppress(IndexError):  # none is left
+            while True:
+                link = self._idle.pop()
+                if link.generation == self._generation:
+                    return link
+                link.close()
+        return None
+
+    def _open(self, deadline: TimeBudget) -> Link:
+        """Make a connection that belongs to today's generation."""
         generation = self._generation
-        link, self._first_host = open_link(
-            self._settings, self._under_way.deadline, self._first_host, self._settings.name
-        )
+        try:
+            link, self._first_host = open_link(
+                self._settings, deadline, self._first_host, self._settings.name
+            )
+        except (pymysql.err.MySQLError, OSError, EOFError) as error:
+            fault = judge(error)
+            fault = Fault.REFUSED if fault is Fault.DEFECT else fault
+            raise _Failure(fault, error_number(error), is_connect=True) from None
         link.generation = generation
         return link
+
+    def _close_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
     def _distrust(self, link: Link, fault: Fault) -> None:
         """Give up every connection made before this loss, and a server that cannot write.

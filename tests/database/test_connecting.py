@@ -77,7 +77,7 @@ def test_hosts_are_tried_in_order_past_one_that_refuses_and_one_that_hangs(by_tc
         hosts = (("127.0.0.1", free_port()), silent.getsockname()[:2], ("localhost", by_tcp.hosts[0][1]))
         with closing(Database(replace(by_tcp, hosts=hosts))) as database:
             assert database.list_doctors(None) == b"[]"
-            database._leases._pool.dispose()  # the next connection starts at the host that worked
+            database._leases._close_idle()  # the next connection starts at the host that worked
             silent.close()
             assert database.list_doctors(None) == b"[]"
 
