@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from kiosk_web.browser import BoothServer
+from kiosk_web.browser import BoothServer, File
 from tests.plugins.browser import PORTRAIT, Complaints, wait_until
 
 STATIC = Path(__file__).parents[2] / "kiosk_web" / "static"
@@ -129,27 +129,21 @@ def open_component(chromium: Browser, serve_booth: Callable[[Any], BoothServer])
         bridge: Any = None,
         **context: Any,
     ) -> Page:
+        # Served, not routed: with one route, each file of the page would make the way through the driver.
         server = serve_booth(bridge or object())
+        module = BEFORE % language + script + AFTER
+        server.files["harness.js"] = File("text/javascript; charset=utf-8", module.encode())
         document = _document(server, _styles(script), attributes or {})
-        headers = {"Content-Security-Policy": server.policy}
+        server.page = File("text/html; charset=utf-8", document.encode())
         made = chromium.new_context(
             **{"viewport": {"width": size[0], "height": size[1]}, "reduced_motion": "reduce", **context}
         )
         contexts.append(made)
 
-        def module(route: Route) -> None:
-            text = BEFORE % language + script + AFTER
-            route.fulfill(body=text, content_type="text/javascript; charset=utf-8", headers=headers)
-
-        def page_itself(route: Route) -> None:
-            route.fulfill(body=document, content_type="text/html; charset=utf-8", headers=headers)
-
         page = made.new_page()
         page.set_default_timeout(10_000)
         complaints.listen(page)
-        page.route("**/harness.js", module)
-        page.route("**/harness", page_itself)
-        page.goto(f"http://{server.host}/harness")
+        page.goto(server.url)
         wait_until(page, "document.documentElement.dataset.harness === 'ready'")
         return page
 
