@@ -253,4 +253,4 @@ def test_closing_ends_the_calls_that_wait_for_a_hanging_server(
             assert not call.done()
         hurt.close()
         with pytest.raises(DatabaseUnavailable):
-            call.result(timeout=1.0)
+            call.result(timeout=4)  # of its own it would give up after 5.5
