@@ -5,7 +5,7 @@ thousand, because every part of the statement is a range of one index (`free_by_
 at the limit; the page's JSON is rendered by the database; paging by position neither repeats nor skips what
 stays free.
 
-All bounds fold into one before any SQL is made: the first (date, hour) that may appear. That keeps each
+All bounds fold into one before any SQL is made: a position in the reply's order. That keeps each
 statement's range plain enough for MySQL and MariaDB alike, which do not optimise row comparisons.
 """
 
@@ -18,6 +18,9 @@ from database.link import Link
 from database.records import SearchPage, SlotPosition
 
 # Hours have no fraction of a second, so "begun" needs none either.
+
+_LAST_ID = 2_147_483_647
+"""The largest INT: nothing of a date and hour comes behind a position with it."""
 
 _FEW_DOCTORS = 6
 """Up to so many doctors, merging theirs is quicker than looking through everybody's nearest."""
@@ -115,22 +118,23 @@ class Search:
 
     def _bounds(self, doctor_id: int | None) -> tuple[str, list[object]]:
         """Give the condition on date and hour, for one doctor's consultations or for all."""
-        first_date, after_hour = self.now.date(), self.now.time().replace(microsecond=0)
-        compare, position = ">", None
-        if self.start_date is not None and self.start_date > first_date:
-            first_date, after_hour, compare = self.start_date, time.min, ">="
-        if self.after is not None and (self.after.date, self.after.hour) > (first_date, after_hour):
-            first_date, after_hour, compare = self.after.date, self.after.hour, ">"
-            position = self.after
-        condition = "hour > %s" if compare == ">" else "hour >= %s"
-        values: list[object] = [first_date, first_date, first_date, after_hour]
-        if position is not None:
-            tie, tie_values = _tie(position, doctor_id)
-            condition, values = condition + tie, values + tie_values
-        sql = f"date >= %s AND (date > %s OR (date = %s AND ({condition})))"
+        first = self._first()
+        tie, tie_values = _tie(first, doctor_id)
+        sql = f"date >= %s AND (date > %s OR (date = %s AND (hour > %s{tie})))"
+        values: list[object] = [first.date, first.date, first.date, first.hour, *tie_values]
         if self.end_date is not None:
             sql, values = sql + " AND date <= %s", [*values, self.end_date]
         return sql, values
+
+    def _first(self) -> SlotPosition:
+        """Give the place in the order behind which everything may appear: the last of the bounds."""
+        hour = self.now.time().replace(microsecond=0)
+        bounds = [SlotPosition(self.now.date(), hour, _LAST_ID, _LAST_ID)]  # all that begin now have begun
+        if self.start_date is not None:
+            bounds.append(SlotPosition(self.start_date, time.min, 0, 0))
+        if self.after is not None:
+            bounds.append(self.after)
+        return max(bounds)
 
     def _cut(self, objects: str | None, hours: str | None) -> SearchPage:
         """Cut the row too many off, and tell where the next page starts."""
@@ -161,15 +165,17 @@ def _joined(lines: Sequence[str]) -> str:
     return ",\n".join(lines)
 
 
-def _tie(position: SlotPosition, doctor_id: int | None) -> tuple[str, list[object]]:
-    """What else follows `position` among the consultations at its very date and hour."""
+def _tie(first: SlotPosition, doctor_id: int | None) -> tuple[str, list[object]]:
+    """What else may appear among the consultations at the very date and hour of `first`."""
+    if first.doctor_id == _LAST_ID:
+        return "", []
     if doctor_id is None:
         return (
             " OR (hour = %s AND (doctor_id > %s OR (doctor_id = %s AND id > %s)))",
-            [position.hour, position.doctor_id, position.doctor_id, position.consultation_id],
+            [first.hour, first.doctor_id, first.doctor_id, first.consultation_id],
         )
-    if doctor_id < position.doctor_id:
+    if doctor_id < first.doctor_id:
         return "", []
-    if doctor_id > position.doctor_id:
-        return " OR hour = %s", [position.hour]
-    return " OR (hour = %s AND id > %s)", [position.hour, position.consultation_id]
+    if doctor_id > first.doctor_id:
+        return " OR hour = %s", [first.hour]
+    return " OR (hour = %s AND id > %s)", [first.hour, first.consultation_id]

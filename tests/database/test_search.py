@@ -41,6 +41,7 @@ def all_pages(database: Database, **question: Any) -> list[int]:
     while page.next is not None:
         page = search(database, **question, after=page.next)
         assert ids(page)
+        assert not set(ids(page)) & set(found)
         found += ids(page)
     return found
 
@@ -172,6 +173,24 @@ def test_paging_neither_repeats_nor_skips(
     assert all_pages(database, limit=limit, **question) == [number for (number,) in expected]
 
 
+@pytest.mark.parametrize("question", [{}, {"specialty_id": 1}, {"doctor_id": 11}], ids=str)
+def test_paging_gets_past_the_midnight_at_which_a_search_starts(
+    add_slot: AddSlot, database: Database, question: dict[str, int]
+) -> None:
+    slots = [add_slot(doctor_id, hour=hour) for hour in ("00:00", "00:30") for doctor_id in (11, 12)]
+    expected = [slots[0], slots[2]] if "doctor_id" in question else slots
+    assert all_pages(database, start_date=DAY, limit=1, **question) == expected
+
+
+def test_a_position_at_this_moment_shows_nothing_that_begins_now(
+    add_slot: AddSlot, database: Database
+) -> None:
+    add_slot(doctor_id=12, hour="09:00")
+    now = datetime.combine(DAY, time(9, 0))
+    for question in ({}, {"doctor_id": 12}, {"start_date": DAY}):
+        assert ids(search(database, now=now, after=SlotPosition(DAY, time(9, 0), 11, 1), **question)) == []
+
+
 def test_paging_goes_on_while_others_book(add_slot: AddSlot, database: Database) -> None:
     slots = [add_slot(hour=f"{9 + n // 2:02}:{n % 2 * 30:02}") for n in range(8)]
     page = search(database, limit=3)
@@ -215,13 +234,15 @@ def test_ties_at_the_position_itself_are_told_apart_by_id(add_slot: AddSlot, dat
 
 
 @pytest.mark.parametrize(
-    "after", [None, SlotPosition(DAY + timedelta(5), time(9), 110, 5)], ids=["first", "next"]
+    "bound",
+    [{}, {"start_date": DAY + timedelta(5)}, {"after": SlotPosition(DAY + timedelta(5), time(9), 110, 5)}],
+    ids=["from now", "from a day", "next page"],
 )
 @pytest.mark.parametrize("part", ["of_all", "of_doctors"])
 def test_a_page_reads_its_index_in_order_and_no_further(
-    crowded: RunSql, database_settings: DatabaseSettings, part: str, after: SlotPosition | None
+    crowded: RunSql, database_settings: DatabaseSettings, part: str, bound: dict[str, Any]
 ) -> None:
-    question = Search(**{**NO_FILTER, "limit": 20, "after": after})
+    question = Search(**{**NO_FILTER, "limit": 20, **bound})
     sql, values = question.of_all() if part == "of_all" else question.of_doctors([103, 104])
     link, _ = open_link(database_settings, TimeBudget(10), database=database_settings.name)
     with closing(link):
