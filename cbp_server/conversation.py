@@ -7,7 +7,6 @@ request, the defects that nobody foresaw. What a command means is the session's.
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import dataclass
 
 from cbp import (
@@ -21,11 +20,15 @@ from cbp import (
 from cbp.server import Deadline, Talk, TalkOver
 from cbp_server.defects import report_defect
 from cbp_server.metrics import Metrics
+from cbp_server.pace import Pace
 from cbp_server.session import Services, Session, State
 
 _log = logging.getLogger("cbp_server")
 
 _LAST_WORD_SECONDS = 2.0
+_TELL_NOTHING = frozenset({ErrorCode.LOGIN_REFUSED, ErrorCode.TOO_MANY_ATTEMPTS})
+"""The answers to a LOGIN whose moment, too, must not tell which part was wrong."""
+
 _LAST_WORDS = {
     ErrorCode.BAD_REQUEST: "a frame of no bytes",
     ErrorCode.FRAME_TOO_LARGE: "the frame is larger than this server accepts",
@@ -48,7 +51,9 @@ class Limits:
     login_timeout: float
 
 
-def converse(talk: Talk, services: Services, limits: Limits, metrics: Metrics) -> None:
+def converse(
+    talk: Talk, services: Services, limits: Limits, metrics: Metrics, *, pace: Pace | None = None
+) -> None:
     """Serve one client until it leaves, is silent too long, or the server stops.
 
     Args:
@@ -56,7 +61,9 @@ def converse(talk: Talk, services: Services, limits: Limits, metrics: Metrics) -
         services: what its session shares with the others.
         limits: of time.
         metrics: where requests and errors are counted.
+        pace: when refusals are answered; None: as `Pace` has it.
     """
+    pace = pace or Pace()
     session = Session(services, talk.ip)
     login_deadline = Deadline.after(limits.login_timeout)
 
@@ -66,7 +73,7 @@ def converse(talk: Talk, services: Services, limits: Limits, metrics: Metrics) -
 
     try:
         while session.state is not State.OVER:
-            payload, is_last = _answer(session, _next_request(talk, deadline()), metrics)
+            payload, is_last = _answer(session, _next_request(talk, deadline()), metrics, pace)
             talk.send(payload, deadline())
             if is_last:
                 return
@@ -85,9 +92,9 @@ def _next_request(talk: Talk, deadline: Deadline) -> bytes:
     return talk.receive(deadline)
 
 
-def _answer(session: Session, payload: bytes, metrics: Metrics) -> tuple[bytes, bool]:
+def _answer(session: Session, payload: bytes, metrics: Metrics, pace: Pace) -> tuple[bytes, bool]:
     """Return the reply to a request, encoded, and whether the connection closes after it for a defect."""
-    begun = time.perf_counter()
+    begun = pace.now()
     command = None
     try:
         request = decode_request(payload)
@@ -101,9 +108,11 @@ def _answer(session: Session, payload: bytes, metrics: Metrics) -> tuple[bytes, 
         reply = report_defect(error)
         answer = encode_reply(reply)
     if command is not None:
-        metrics.note_request(command, time.perf_counter() - begun)
+        metrics.note_request(command, pace.now() - begun)
     if isinstance(reply, ErrorReply):
         metrics.note_error(reply.code)
+        if reply.code in _TELL_NOTHING:
+            pace.hold(begun)
         return answer, reply.code == ErrorCode.INTERNAL_ERROR
     return answer, False
 

@@ -1,12 +1,11 @@
 """A defect that nobody foresaw, and the counting: what the loop does around a session."""
 
 import logging
-from typing import Any, cast
+from typing import cast
 
-import msgspec
 import pytest
 
-from cbp.server import Deadline, Talk, TalkOver
+from cbp.server import Talk
 from cbp_server.admin_port import AdminPort
 from cbp_server.conversation import Limits, converse
 from cbp_server.metrics import Metrics
@@ -15,25 +14,8 @@ from cbp_server.session import Services
 from cbp_server.status import ServerStatus
 from cbp_server.throttle import LoginThrottle
 from database import Database
+from tests.cbp_server.scripted_talk import ScriptedTalk
 from tests.plugins.wire import WireClient
-
-
-class ScriptedTalk:
-    """The interface of `Talk`, playing payloads: a defect cannot be had from the real parts."""
-
-    ip = "127.0.0.1"
-
-    def __init__(self, *payloads: bytes) -> None:
-        self.to_come = list(payloads)
-        self.said: list[dict[str, Any]] = []
-
-    def receive(self, deadline: Deadline) -> bytes:
-        if not self.to_come:
-            raise TalkOver(None, "the script is over")
-        return self.to_come.pop(0)
-
-    def send(self, payload: bytes, deadline: Deadline) -> None:
-        self.said.append(msgspec.json.decode(payload))
 
 
 class BrokenDatabase:
