@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from database import ConfigError, DatabaseSettings
-from database.ini import Key, integer, key_error, optional_path, read_ini, text
+from database.ini import Key, integer, key_error, optional_path, read_ini, read_secret, text
 from database.settings import DATABASE_KEYS, read_database_settings
 
 _HIGHEST_PORT = 65_535
@@ -98,14 +98,7 @@ def setting_error(path: Path, key: str, value: Any, wrong: str) -> ConfigError:
 
 
 def _read_token(path: Path, token_file: Path) -> str:
-    try:
-        token = token_file.read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise setting_error(
-            path, "admin_token_file", token_file, f"cannot be read: {error.strerror}"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise setting_error(path, "admin_token_file", token_file, "cannot be read: not UTF-8") from error
+    token = read_secret(path, "server", "admin_token_file", token_file).strip()
     if not token:
         raise setting_error(path, "admin_token_file", token_file, "the file is empty")
     return token

@@ -77,9 +77,7 @@ def _private(directory: Path) -> int:
     try:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _stop)
-        if not (directory / "data").exists():
-            _tell(f"installing a private MariaDB in {directory}")
-        server.start()
+        server.start(_tell)
         print(f"ready on {directory / server.socket.name}", flush=True)
         server.wait()
     except _Stop:

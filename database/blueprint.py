@@ -1,8 +1,8 @@
 """What the tables must have, as data: the measure by which tables of another make are judged and completed.
 
 No SQL is run here. `migrations/0001_tables.sql` says the same to the server for a new database; a test holds
-the two together. Tables may have more than this (columns, keys, tables of the hospital's own): more is left
-alone.
+the two together. It stays what that first migration makes: what a later one adds is added by that one alone.
+Tables may have more than this (columns, keys, tables of the hospital's own): more is left alone.
 """
 
 from dataclasses import dataclass
@@ -74,9 +74,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "reports": (
         _ID,
-        Column("consultation_id", "INT", refers_to="consultations", may_be_added=True),
-        Column("description", "TEXT", may_be_added=True),
-        Column("created_at", "TIMESTAMP", default="DEFAULT CURRENT_TIMESTAMP", may_be_added=True),
+        Column("consultation_id", "INT", refers_to="consultations"),
+        Column("description", "TEXT"),
+        Column("created_at", "TIMESTAMP", default="DEFAULT CURRENT_TIMESTAMP"),
     ),
 }
 """By table, parents before children."""
@@ -99,3 +99,11 @@ REFERENCES: dict[tuple[str, str], str] = {
     ("reports", "consultation_id"): "reports_are_about_a_consultation",
 }
 """By table and column, the name of the foreign key in a new table; any name counts."""
+
+CHECKS: dict[str, dict[str, str]] = {
+    "consultations": {"hours_of_a_day": "hour >= '00:00:00' AND hour < '24:00:00'"},
+}
+"""By table, the rules that a row must meet, by name."""
+
+LEFT_ALONE = frozenset({"reports"})
+"""What the program neither reads nor writes: made where it is missing, and not touched where it is not."""

@@ -5,6 +5,7 @@ No connection and no retry here, only the judgement. The numbers are those of th
 that is not in the table is a defect, never taken for an outage.
 """
 
+import socket
 from enum import Enum
 
 import pymysql
@@ -53,13 +54,14 @@ _FAULTS |= dict.fromkeys(
     Fault.ELSEWHERE,
 )
 _FAULTS |= dict.fromkeys(
-    # access denied (database, account, plugin), unknown database, host blocked or not allowed, disk full,
-    # out of memory, table full, authentication plugin
+    # access denied (database, account, plugin), unknown database or table, host blocked or not allowed, disk
+    # full, out of memory, table full, authentication plugin
     (
         1044,
         1045,
         1698,
         UNKNOWN_DATABASE,
+        UNKNOWN_TABLE,
         1129,
         1130,
         1021,
@@ -83,10 +85,15 @@ _EXPLAINED = {
     1045: "the account or its password is not right",
     1698: "the account or its password is not right",
     UNKNOWN_DATABASE: "there is no such database; python -m database init makes it",
+    UNKNOWN_TABLE: "a table is missing; python -m database init makes it",
     1129: "it has shut this machine out; FLUSH HOSTS lets it in",
     1130: "it lets nobody in from this machine",
+    1142: "the account lacks a right",
+    1143: "the account lacks a right",
     2002: "nobody answers there",
     2003: "nobody answers there",
+    socket.EAI_NONAME: "nobody knows a host of that name",
+    socket.EAI_AGAIN: "the name service does not answer",
 }
 
 

@@ -114,6 +114,34 @@ def key_error(path: Path, section: str, key: str, value: str, wrong: str) -> Con
     return ConfigError(f"{path}: [{section}] {key} = {value}: {wrong}")
 
 
+def read_secret(path: Path, section: str, key: str, file: Path) -> str:
+    """Read a secret that stands alone in a file of its own.
+
+    Args:
+        path: the configuration file.
+        section: its section that names the file.
+        key: and the key.
+        file: the secret's file.
+
+    Returns:
+        The one line, without its end; it may be empty.
+
+    Raises:
+        ConfigError: the file cannot be read, or holds more; the line does not quote it.
+    """
+    try:
+        secret = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    except OSError as error:
+        wrong = f"cannot be read: {error.strerror}"
+    except UnicodeDecodeError:
+        wrong = "cannot be read: not UTF-8"
+    else:
+        if "\n" not in secret:
+            return secret
+        wrong = "holds more than one line"
+    raise key_error(path, section, key, str(file), wrong)
+
+
 def _parse_file(path: Path) -> configparser.RawConfigParser:
     parser = configparser.RawConfigParser(
         delimiters=("=",),
@@ -139,7 +167,9 @@ def _parse_file(path: Path) -> configparser.RawConfigParser:
             f"{path}: [{error.section}] {error.option}: stands twice (line {error.lineno})"
         ) from error
     except configparser.MissingSectionHeaderError as error:
-        raise ConfigError(f"{path}: line {error.lineno}: a key before any [section]") from error
+        is_section = str(error.line).lstrip().startswith("[")
+        wrong = "no [section] alone on its line" if is_section else "a key before any [section]"
+        raise ConfigError(f"{path}: line {error.lineno}: {wrong}") from error
     except configparser.ParsingError as error:
         raise ConfigError(f"{path}: line {error.errors[0][0]}: neither [section] nor key = value") from error
     return parser

@@ -4,13 +4,15 @@ Nothing is changed here. Promise: only the tables of the blueprint and the list 
 lower case, with enough to write each column down again as it is.
 """
 
+import re
 from dataclasses import dataclass, field
 
-from database.blueprint import COLUMNS, VERSIONS_TABLE, Key
+from database.blueprint import COLUMNS, LEFT_ALONE, VERSIONS_TABLE, Key
 from database.link import Link
 
 _TABLES = (
-    "SELECT table_name, engine, table_type FROM information_schema.tables WHERE table_schema = DATABASE()"
+    "SELECT table_name, engine, table_type, create_options FROM information_schema.tables "
+    "WHERE table_schema = DATABASE()"
 )
 _TELLS_CASE_APART = "SELECT @@lower_case_table_names = 0"
 _COLUMNS = (
@@ -22,6 +24,15 @@ _KEYS = (
     "SELECT table_name, index_name, non_unique, column_name, sub_part "
     "FROM information_schema.statistics WHERE table_schema = DATABASE() "
     "ORDER BY table_name, index_name, seq_in_index"
+)
+_CHECKS = (
+    "SELECT table_name, constraint_name FROM information_schema.table_constraints "
+    "WHERE table_schema = DATABASE() AND constraint_type = 'CHECK'"
+)
+# Of MariaDB: there a column's own check stands under its name, and goes when the column is written down anew.
+_CHECKS_OF_COLUMNS = (
+    "SELECT table_name, constraint_name, check_clause FROM information_schema.check_constraints "
+    "WHERE constraint_schema = DATABASE()"
 )
 _REFERENCES = (
     "SELECT k.constraint_name, k.table_name, k.column_name, k.referenced_table_name, "
@@ -79,12 +90,18 @@ class FoundReference:
 
 @dataclass
 class FoundTable:
-    """A table as it is."""
+    """A table as it is.
+
+    Attributes:
+        oddity: what it is rather than a plain table (`a view`); "" of one that is plain.
+        checks: the names of the rules that its rows must meet.
+    """
 
     engine: str
-    is_view: bool
+    oddity: str
     columns: dict[str, FoundColumn] = field(default_factory=dict)
     keys: dict[str, FoundKey] = field(default_factory=dict)
+    checks: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -92,11 +109,13 @@ class Found:
     """The tables of the blueprint that are there, and every foreign key of the database.
 
     Attributes:
+        left_alone: the names of those that are there and are not to be touched, which are not among `tables`.
         versions: the table in which `schema` keeps the versions, or another program's of that name.
         misspelt: names that would be ours on a server that does not tell `Patients` from `patients`.
     """
 
     tables: dict[str, FoundTable]
+    left_alone: frozenset[str]
     references: list[FoundReference]
     versions: FoundTable | None
     misspelt: list[str]
@@ -106,23 +125,26 @@ def inspect(link: Link) -> Found:
     """Describe the database that `link` uses."""
     [(tells_case_apart,)] = link.rows(_TELLS_CASE_APART)
     [(version,)] = link.rows("SELECT VERSION()")
-    tables, misspelt = {}, []
-    for name, engine, kind in link.rows(_TABLES):
-        own = str(name).lower()
-        if own not in (*COLUMNS, VERSIONS_TABLE):
-            continue
-        if tells_case_apart and name != own:
-            misspelt.append(str(name))
-        else:
-            tables[own] = FoundTable(str(engine).lower(), is_view="VIEW" in kind)
+    is_mariadb = "mariadb" in str(version).lower()
+    tables, misspelt = _tables(link, tells_case_apart=bool(tells_case_apart))
+
+    def find(table: object) -> FoundTable | None:
+        return tables.get(str(table) if tells_case_apart else str(table).lower())
+
+    column_checks = {
+        (str(table).lower(), str(column).lower()): str(clause)
+        for table, column, clause in (link.rows(_CHECKS_OF_COLUMNS) if is_mariadb else ())
+    }
     for table, *column in link.rows(_COLUMNS):
-        there = tables.get(table if tells_case_apart else str(table).lower())
-        if there is not None:
-            described = _column(link, column, is_mariadb="mariadb" in str(version).lower())
+        if (there := find(table)) is not None:
+            check = column_checks.get((str(table).lower(), str(column[0]).lower()))
+            described = _column(link, column, check, is_mariadb=is_mariadb)
             there.columns[described.name] = described
+    for table, name in link.rows(_CHECKS):
+        if (there := find(table)) is not None:
+            there.checks.add(str(name))
     for table, name, non_unique, column_name, prefix in link.rows(_KEYS):
-        there = tables.get(table if tells_case_apart else str(table).lower())
-        if there is not None:
+        if (there := find(table)) is not None:
             part = str(column_name).lower() + (f"({prefix})" if prefix else "")
             columns = (*there.keys[name].columns, part) if name in there.keys else (part,)
             there.keys[name] = FoundKey(name, columns, not non_unique)
@@ -132,7 +154,23 @@ def inspect(link: Link) -> Found:
         )
         for name, child, column, parent, parent_column, deletes, updates in link.rows(_REFERENCES)
     ]
-    return Found(tables, references, tables.pop(VERSIONS_TABLE, None), misspelt)
+    versions = tables.pop(VERSIONS_TABLE, None)
+    left_alone = frozenset(name for name in LEFT_ALONE if tables.pop(name, None) is not None)
+    return Found(tables, left_alone, references, versions, misspelt)
+
+
+def _tables(link: Link, *, tells_case_apart: bool) -> tuple[dict[str, FoundTable], list[str]]:
+    """Give the tables that are ours by their name, still empty, and the names that only nearly are."""
+    tables, misspelt = {}, []
+    for name, engine, kind, options in link.rows(_TABLES):
+        own = str(name).lower()
+        if own not in (*COLUMNS, VERSIONS_TABLE):
+            continue
+        if tells_case_apart and name != own:
+            misspelt += [] if own in LEFT_ALONE else [str(name)]
+        else:
+            tables[own] = FoundTable(str(engine).lower(), _oddity(str(kind), str(options)))
+    return tables, misspelt
 
 
 def has_key(table: FoundTable, key: Key) -> bool:
@@ -155,6 +193,14 @@ def is_referenced(found: Found, table: str, column: str) -> bool:
     )
 
 
+def _oddity(kind: str, options: str) -> str:
+    if "VIEW" in kind:
+        return "a view"
+    if "VERSIONED" in kind:
+        return "system-versioned"
+    return "partitioned" if "partitioned" in options.lower() else ""
+
+
 def _characters(base: str, length: object) -> int | None:
     """Give how many characters fit; the unbounded types count bytes, of which a character may take four."""
     if length is None:
@@ -162,17 +208,18 @@ def _characters(base: str, length: object) -> int | None:
     return int(str(length)) // (4 if base.endswith("text") else 1)
 
 
-def _column(link: Link, row: list[object], *, is_mariadb: bool) -> FoundColumn:
+def _column(link: Link, row: list[object], check: str | None, *, is_mariadb: bool) -> FoundColumn:
     name, base, whole, nullable, charset, collation, length, default, extra, comment = row
     rest = []
     does = str(extra).lower()
     if default is not None:  # MariaDB gives the SQL of it, MySQL the bare value
         is_sql = is_mariadb or "DEFAULT_GENERATED" in str(extra)
         rest.append(f"DEFAULT {default if is_sql else link.escape(str(default))}")
-    if "auto_increment" in does:
-        rest.append("AUTO_INCREMENT")
+    rest += re.findall(r"on update [a-z_]+(?:\(\d*\))?|auto_increment|invisible", does)
     if comment:
         rest.append(f"COMMENT {link.escape(str(comment))}")
+    if check is not None:
+        rest.append(f"CHECK ({check})")
     return FoundColumn(
         name=str(name).lower(),
         base=str(base).lower(),

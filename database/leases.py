@@ -185,14 +185,13 @@ class Leases:
         """Make a connection that belongs to today's generation."""
         generation = self._generation
         try:
-            link, self._first_host = open_link(
-                self._settings, deadline, self._first_host, self._settings.name
-            )
+            link, host = open_link(self._settings, deadline, self._first_host, self._settings.name)
         except (pymysql.err.MySQLError, OSError, EOFError) as error:
             fault = judge(error)
             fault = Fault.REFUSED if fault is Fault.DEFECT else fault
             raise _Failure(fault, error_number(error), is_connect=True) from None
         link.generation = generation
+        self._ask_first(host)
         return link
 
     def _close_idle(self) -> None:
@@ -212,4 +211,9 @@ class Leases:
             return
         self._generation += 1
         if fault is Fault.ELSEWHERE:
-            self._first_host = (self._first_host + 1) % max(len(self._settings.hosts), 1)
+            self._ask_first((self._first_host + 1) % max(len(self._settings.hosts), 1))
+
+    def _ask_first(self, host: int) -> None:
+        if host != self._first_host:
+            self._first_host = host
+            self._outage.note_move("{}:{}".format(*self._settings.hosts[host]))

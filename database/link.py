@@ -76,7 +76,10 @@ class Link(Connection):
     Attributes:
         generation: how many losses the pool had seen when this was made.
         is_given_time: whether `deadline` left the server long enough to say that a lock is in the way.
+        statement: the last one, without its values.
     """
+
+    statement = ""
 
     def __init__(
         self, address: Address, deadline: TimeBudget, settings: DatabaseSettings, database: str | None
@@ -115,12 +118,14 @@ class Link(Connection):
 
     def rows(self, sql: str, *values: object) -> tuple[tuple[Any, ...], ...]:
         """Run a statement and fetch all its rows."""
+        self.statement = sql
         with self.cursor() as cursor:
             cursor.execute(sql, values or None)
             return cursor.fetchall()
 
     def change(self, sql: str, *values: object) -> int:
         """Run a statement and give the number of rows it changed."""
+        self.statement = sql
         with self.cursor() as cursor:
             return cursor.execute(sql, values or None)
 

@@ -1,12 +1,21 @@
 """What stands in the way of taking tables over: what the keys of the blueprint would not admit.
 
-Nothing is changed here; every statement reads. Promise: an obstacle is told by ids of consultations, doctors,
-specialties or reports, never by anything of a patient: the id is what lets a patient in.
+Nothing is changed here; every statement reads. Promise: an obstacle is told by ids of consultations, doctors
+or specialties, never by anything of a patient: the id is what lets a patient in.
 """
 
 from collections.abc import Iterator
 
-from database.blueprint import COLLATION, COLUMNS, KEYS, REFERENCES, VERSIONS_COLUMNS, VERSIONS_TABLE
+from database.blueprint import (
+    CHECKS,
+    COLLATION,
+    COLUMNS,
+    KEYS,
+    LEFT_ALONE,
+    REFERENCES,
+    VERSIONS_COLUMNS,
+    VERSIONS_TABLE,
+)
 from database.inspection import Found, FoundColumn, FoundReference, FoundTable, has_key, is_referenced
 from database.link import Link
 
@@ -23,10 +32,8 @@ TYPES_TAKEN = {
     "INT": INTEGERS,
     "VARCHAR(50)": TEXTS,
     "VARCHAR(255)": TEXTS,
-    "TEXT": TEXTS,
     "DATE": {"date"},
     "TIME": {"time", "char", "varchar"},
-    "TIMESTAMP": {"timestamp", "datetime"},
 }
 """By a blueprint's type, the types that are good or can be made so."""
 
@@ -66,16 +73,21 @@ def target_collation(there: FoundColumn) -> str:
     return f"utf8mb4_{name}" if is_same else COLLATION
 
 
+def is_ours(reference: FoundReference) -> bool:
+    """Tell whether a foreign key is one that the blueprint names."""
+    return (reference.table, reference.column) in REFERENCES and reference.table not in LEFT_ALONE
+
+
 def _is_settled(consultations: FoundTable) -> bool:
-    """Tell whether the keys that forbid a double booking are there, and over hours that are read already."""
+    """Tell whether what forbids a double booking, and an hour that is none, is there already."""
     has_keys = all(has_key(consultations, key) for key in KEYS["consultations"])
-    return has_keys and consultations.columns["hour"].base == "time"
+    return has_keys and consultations.checks >= CHECKS["consultations"].keys()
 
 
 def _misfits(found: Found, name: str, table: FoundTable) -> Iterator[str]:
     """What no statement can mend: a view, a column missing or of a foreign type, rules against our rows."""
-    if table.is_view:
-        yield f"{name} is a view"
+    if table.oddity:
+        yield f"{name} is {table.oddity}"
         return
     if not any(key.is_unique and key.columns == ("id",) for key in table.keys.values()):
         yield f"{name}: id is not its primary key"
@@ -84,7 +96,7 @@ def _misfits(found: Found, name: str, table: FoundTable) -> Iterator[str]:
         if key.name in table.keys and not has_key(table, key):
             yield f"{name}: its key {key.name} is over other columns than {', '.join(key.columns)}"
     for reference in found.references:
-        if (reference.table, reference.column) in REFERENCES and reference.table == name:
+        if is_ours(reference) and reference.table == name:
             yield from _rule_obstacles(reference)
     if name == "patients":
         yield from _registration_obstacles(table)
@@ -100,13 +112,18 @@ def _wrong_columns(found: Found, name: str, table: FoundTable) -> Iterator[str]:
                 yield f"{name} has no column {column.name}"
         elif there.base not in TYPES_TAKEN[column.type]:
             yield f"{name}.{column.name} is {there.type.upper()} and should be {column.type}"
-        elif column.name == "id" and there.base in SMALL_INTEGERS:
+        elif column.name == "id" and (there.base in SMALL_INTEGERS or "zerofill" in there.type):
             yield from _strangers(found, name, there)
 
 
 def _rule_obstacles(reference: FoundReference) -> Iterator[str]:
-    """A foreign key that empties a column which must not be empty."""
+    """A foreign key that leads elsewhere, or that empties a column which must not be empty."""
     column = next(one for one in COLUMNS[reference.table] if one.name == reference.column)
+    if reference.parent != column.refers_to:
+        yield (
+            f"{reference.table}.{reference.column} should lead to {column.refers_to}, but its foreign key "
+            f"{reference.name} leads to {reference.parent}"
+        )
     if column.must_allow == "no null" and "SET NULL" in {reference.on_delete, reference.on_update}:
         yield (
             f"{reference.table}.{reference.column} must not be NULL, but its foreign key {reference.name} "
@@ -214,9 +231,9 @@ def _is_converted(table: str, there: FoundColumn | None) -> bool:
 
 
 def _strangers(found: Found, name: str, there: FoundColumn) -> Iterator[str]:
-    """Other tables that refer to an id which is too small for our numbers: theirs is not ours to change."""
+    """Other tables that refer to an id whose type has to change: theirs is not ours to change."""
     for reference in found.references:
-        if reference.parent == name and (reference.table, reference.column) not in REFERENCES:
+        if reference.parent == name and not is_ours(reference):
             yield f"{name}.id is {there.type.upper()} and should be INT, but {reference.table} refers to it"
 
 
@@ -225,7 +242,9 @@ def _hour_obstacles(link: Link, table: FoundTable) -> Iterator[str]:
     is_text = table.columns["hour"].base != "time"
     hour = PLAIN_HOUR if is_text else "hour"
     unreadable = (
-        f"TRIM(hour) NOT REGEXP '{READABLE_HOUR}'" if is_text else "hour < '00:00:00' OR hour >= '24:00:00'"
+        f"TRIM(hour) NOT REGEXP '{READABLE_HOUR}'"
+        if is_text
+        else "hour < '00:00:00' OR hour >= '24:00:00' OR MICROSECOND(hour) <> 0"
     )
     lines = list(_ids(link, "consultations", unreadable, "the hour cannot be read"))
     yield from lines

@@ -24,6 +24,14 @@ class Outage:
                 self._since = time.monotonic()
                 _log.warning("%s; trying again at every call", why)
 
+    def note_move(self, host: str) -> None:
+        """Another of several servers is asked from now on: log it, or nobody sees that one fewer is left.
+
+        Args:
+            host: where it is.
+        """
+        _log.warning("from now on the database is asked at %s: the host before it could not serve", host)
+
     def note_success(self) -> None:
         """A call went through: log it, if it is the first after an outage."""
         if self._since is None:  # the ordinary case costs no lock

@@ -17,7 +17,7 @@ import pwd
 import shutil
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -77,8 +77,11 @@ class PrivateMariaDB:
             raise PrivateServerError(f"{self.directory}: the private MariaDB is not running")
         return self._process.pid
 
-    def start(self) -> None:
+    def start(self, tell: Callable[[str], None] = lambda _: None) -> None:
         """Start the server, installing it first if the folder is new; returns when it takes connections.
+
+        Args:
+            tell: called with a line before what takes a while.
 
         Raises:
             PrivateServerError: it cannot be; the message says why and what to do.
@@ -93,6 +96,7 @@ class PrivateMariaDB:
         try:
             account = self._account()
             if not (self.directory / "data").exists():
+                tell(f"installing a private MariaDB in {self.directory}")
                 install(self.directory, self._own_tmp(), account, self._lock)
             self._launch(account)
             self._wait_until_ready()

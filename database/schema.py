@@ -1,18 +1,19 @@
 """Bringing a database up to date: it is created if absent, then every migration that it lacks is applied.
 
 The tables themselves are in `migrations/*.sql`; what the hospital's own program made is brought up to the
-first of them by `takeover`. Promises: nothing is lost; it may be repeated, run twice at once (a lock of the
-server lets one at a time in) and go on where it died, because every migration is safe to repeat and is noted
-only when whole.
+first of them by `takeover`. Promises: nothing is lost; it may be repeated, run twice at once on one server
+(a lock of its own lets one at a time in) and go on where it died, because every migration is safe to repeat
+and is noted only when whole.
 """
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from importlib import resources
 
 import pymysql
 
-from database.blueprint import VERSIONS_TABLE
+from database.blueprint import COLUMNS, LEFT_ALONE, VERSIONS_TABLE
 from database.errors import DatabaseError, DatabaseUnavailable, SchemaOutdated
 from database.faults import UNKNOWN_DATABASE, UNKNOWN_TABLE, Fault, error_number, explain, judge
 from database.link import Link, TimeBudget, open_link
@@ -20,8 +21,8 @@ from database.settings import DatabaseSettings
 from database.takeover import Takeover
 
 CONNECT_PATIENCE_SECONDS = 5.0
-STATEMENT_SECONDS = 3600.0
-"""One ALTER may copy a table of millions."""
+INIT_SECONDS = 3600.0
+"""The whole of it: one ALTER may copy a table of millions."""
 
 LOCK_SECONDS = 600
 """How long to wait for another `init` on the same database."""
@@ -42,7 +43,10 @@ def migrations() -> dict[int, str]:
 
 
 def pending_migrations(link: Link) -> list[str]:
-    """Give the names of the migrations that the database behind `link` lacks."""
+    """Give the names of the migrations that the database behind `link` lacks: all, where a table has gone."""
+    here = {str(name).lower() for (name,) in link.rows("SHOW TABLES")}
+    if not COLUMNS.keys() - LEFT_ALONE <= here:
+        return list(migrations().values())
     try:
         rows = link.rows(f"SELECT version FROM {VERSIONS_TABLE}")  # noqa: S608 - a constant
         applied = {version for (version,) in rows}
@@ -72,21 +76,32 @@ def bring_up_to_date(settings: DatabaseSettings, tell: Tell) -> None:
     Raises:
         DatabaseUnavailable: the server cannot be reached or does not let us in.
         SchemaRefused: the tables there cannot be taken over without loss; nothing was changed.
-        DatabaseError: the server refused a step.
+        DatabaseError: the server refused a step, which the message tells; once that is put right, repeat it.
     """
     try:
         link = _open(settings, tell)
-        try:
-            _apply(link, settings.name, tell)
-        finally:
-            link.close()
     except (pymysql.err.MySQLError, OSError) as error:
-        number, fault = error_number(error), judge(error)
-        if fault is Fault.DEFECT:
-            raise DatabaseError(f"the database refused a step (error {number})") from None
-        raise DatabaseUnavailable(
-            f"the database {settings} is unavailable: {explain(fault, number)}"
-        ) from None
+        raise _unavailable(settings, error) from None
+    with closing(link):
+        takeover = Takeover(link, tell)
+        try:
+            _apply(link, takeover, settings.name, tell)
+        except (pymysql.err.MySQLError, OSError) as error:
+            failure = _refusal(settings, error, link.statement)
+            takeover.restore_references()
+            raise failure from None
+
+
+def _unavailable(settings: DatabaseSettings, error: Exception) -> DatabaseUnavailable:
+    why = explain(judge(error), error_number(error))
+    return DatabaseUnavailable(f"the database {settings} is unavailable: {why}")
+
+
+def _refusal(settings: DatabaseSettings, error: Exception, step: str) -> DatabaseError:
+    """Say what was being done, not the server's own words, which may quote a row."""
+    if judge(error) is Fault.DEFECT:
+        return DatabaseError(f"the database refused a step (error {error_number(error)}): {step}")
+    return DatabaseUnavailable(f"{_unavailable(settings, error)}; the step was: {step}")
 
 
 def _open(settings: DatabaseSettings, tell: Tell) -> Link:
@@ -103,18 +118,17 @@ def _open(settings: DatabaseSettings, tell: Tell) -> Link:
             f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci"
         )
         link.select_db(settings.name)
-    link.deadline = TimeBudget(STATEMENT_SECONDS)
+    link.deadline = TimeBudget(INIT_SECONDS)
     return link
 
 
-def _apply(link: Link, name: str, tell: Tell) -> None:
+def _apply(link: Link, takeover: Takeover, name: str, tell: Tell) -> None:
     lock = (
         "borne init " + hashlib.sha256(name.encode()).hexdigest()[:32]
     )  # a lock's name has 64 characters at most
     if link.rows("SELECT GET_LOCK(%s, %s)", lock, LOCK_SECONDS) != ((1,),):
         raise DatabaseUnavailable("another init on this database does not come to an end")
     link.change("SET SESSION lock_wait_timeout = 120, innodb_lock_wait_timeout = 120")
-    takeover = Takeover(link, tell)
     takeover.require_possible()
     link.change(_VERSIONS_TABLE)
     takeover.prepare_tables()

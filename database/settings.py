@@ -8,7 +8,7 @@ import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from database.ini import Key, integer, key_error, optional_path, read_ini, text
+from database.ini import Key, integer, optional_path, read_ini, read_secret, text
 
 _HIGHEST_PORT = 65_535
 
@@ -106,17 +106,7 @@ def read_database_settings(path: Path) -> DatabaseSettings:
         hosts=tuple((host, port or values["port"]) for host, port in values["host"]),
         unix_socket=values["unix_socket"],
         user=values["user"],
-        password="" if password_file is None else _read_password(path, password_file),
+        password=read_secret(path, "database", "password_file", password_file) if password_file else "",
         name=values["name"],
         pool_size=values["pool_size"],
     )
-
-
-def _read_password(path: Path, password_file: Path) -> str:
-    try:
-        return password_file.read_text(encoding="utf-8").rstrip("\r\n")
-    except OSError as error:
-        wrong = f"cannot be read: {error.strerror}"
-    except UnicodeDecodeError:
-        wrong = "cannot be read: not UTF-8"
-    raise key_error(path, "database", "password_file", str(password_file), wrong)

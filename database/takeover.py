@@ -4,14 +4,19 @@ Nothing here knows versions (`schema` does). Promises: what cannot be taken over
 changed; no row, value, id, column, key or table of the hospital's is lost, and AUTO_INCREMENT stays, so that
 its programs go on working; every step looks at what is there, so one that died half-way is gone on with.
 
-The hospital's programs see four differences: `hour` is read as TIME (`09:00:00`), text is utf8mb4, what would
-book twice is refused, and what a registration at a booth does not tell of a patient is NULL.
+The hospital's programs see five differences: `hour` is a TIME (read as `09:00:00`, and `9h00` is none);
+text is utf8mb4; what would book twice, or leave a name, an hour or a specialty NULL, is refused; what a
+registration at a booth does not tell of a patient is NULL; and the ids that AUTO_INCREMENT gives to their
+patients go on behind the highest number that a booth drew.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from database.blueprint import COLLATION, COLUMNS, KEYS, REFERENCES, Column, Key
+import pymysql
+
+from database.blueprint import CHECKS, COLLATION, COLUMNS, KEYS, REFERENCES, Column, Key
 from database.errors import SchemaRefused
 from database.inspection import (
     Found,
@@ -26,6 +31,7 @@ from database.obstacles import (
     PLAIN_HOUR,
     SMALL_INTEGERS,
     TEXTS,
+    is_ours,
     obstacles,
     shut_out,
     target_collation,
@@ -40,6 +46,12 @@ _SET_ASIDE = (
     "CREATE TABLE IF NOT EXISTS takeover_references (child VARCHAR(64), child_column VARCHAR(64), "
     "name VARCHAR(64) NOT NULL, on_delete VARCHAR(20) NOT NULL, on_update VARCHAR(20) NOT NULL, "
     f"PRIMARY KEY (child, child_column)) {_TABLE_END}"
+)
+
+# Only where it changes anything: each row that is written may set off a trigger of theirs.
+_SPELL_HOURS_PLAINLY = (
+    f"UPDATE consultations SET hour = {PLAIN_HOUR} "  # noqa: S608 - a constant
+    f"WHERE CAST(hour AS BINARY) <> CAST({PLAIN_HOUR} AS BINARY)"
 )
 
 
@@ -79,32 +91,45 @@ class Takeover:
         id_types: dict[str, str] = {}
         for name, columns in COLUMNS.items():
             table = found.tables.get(name)
-            clauses = list(_column_changes(table, columns, id_types))
-            id_types[name] = _wide_enough(table.columns["id"]) if table else "INT"
-            if table is None:
+            if table is not None:
+                self._bring_up_to_date(found, name, table, id_types)
+            elif name not in found.left_alone:
                 self._tell(f"creating the table {name}")
-                auto = "" if name == "patients" else "AUTO_INCREMENT"
-                self._link.change(f"CREATE TABLE {name} (id INT NOT NULL {auto} PRIMARY KEY) {_TABLE_END}")
-            elif table.engine != "innodb":
-                clauses.append("ENGINE = InnoDB ROW_FORMAT = DYNAMIC")
-            if table is not None and name == "patients":
-                clauses += _left_empty(table)
-            if not clauses:
-                continue
-            self._tell(f"bringing the table {name} up to date")
-            self._set_references_aside(found, name, clauses)
-            if name == "consultations" and table and table.columns["hour"].base != "time":
-                self._link.change(f"UPDATE consultations SET hour = {PLAIN_HOUR}")  # noqa: S608 - a constant
-            self._link.change(f"ALTER TABLE {name} {', '.join(clauses)}")
+                self._link.change(_creation(name, columns, id_types))
+            id_types[name] = _wide_enough(table.columns["id"]) if table else "INT"
+
+    def _bring_up_to_date(self, found: Found, name: str, table: FoundTable, id_types: dict[str, str]) -> None:
+        clauses = list(_column_changes(table, COLUMNS[name], id_types))
+        if table.engine != "innodb":
+            clauses.append("ENGINE = InnoDB ROW_FORMAT = DYNAMIC")
+        if name == "patients":
+            clauses += _left_empty(table)
+        if not clauses:
+            return
+        self._tell(f"bringing the table {name} up to date")
+        self._set_references_aside(found, name, clauses)
+        if name == "consultations" and table.columns["hour"].base != "time":
+            self._link.change(_SPELL_HOURS_PLAINLY)
+        self._link.change(f"ALTER TABLE {name} {', '.join(clauses)}")
+
+    def restore_references(self) -> None:
+        """Put back the foreign keys that were set aside, as far as they go; for a run that cannot go on."""
+        with suppress(pymysql.err.MySQLError, OSError):
+            found = inspect(self._link)
+            for (table, column), set_aside in self._set_aside().items():
+                if table in found.tables and not is_referenced(found, table, column):
+                    with suppress(pymysql.err.MySQLError):
+                        self._link.change(f"ALTER TABLE {table} ADD {_reference(table, column, set_aside)}")
 
     def complete_keys(self) -> None:
-        """Add the keys and references that are missing."""
+        """Add the keys, rules and references that are missing."""
         found = inspect(self._link)
         set_aside = self._set_aside()
         for name, table in found.tables.items():
-            clauses = [_add_key(key) for key in KEYS.get(name, ()) if not has_key(table, key)]
+            clauses = [f"ADD {_key(key)}" for key in KEYS.get(name, ()) if not has_key(table, key)]
+            clauses += [f"ADD {rule}" for check, rule in _checks(name) if check not in table.checks]
             clauses += [
-                _add_reference(name, column, set_aside.get((name, column)))
+                f"ADD {_reference(name, column, set_aside.get((name, column)))}"
                 for child, column in REFERENCES
                 if child == name and not is_referenced(found, name, column)
             ]
@@ -122,7 +147,7 @@ class Takeover:
         for reference in list(found.references):
             is_child = reference.table == table and reference.column in changed
             is_parent = reference.parent == table and reference.parent_column in changed
-            if (is_child or is_parent) and (reference.table, reference.column) in REFERENCES:
+            if (is_child or is_parent) and is_ours(reference):
                 self._link.change(_SET_ASIDE)
                 self._link.change(
                     "INSERT INTO takeover_references (child, child_column, name, on_delete, on_update) "
@@ -150,18 +175,33 @@ class Takeover:
         }
 
 
+def _creation(name: str, columns: tuple[Column, ...], id_types: dict[str, str]) -> str:
+    """Write a table of the blueprint down whole, beside those that are there."""
+    auto = "" if name == "patients" else "AUTO_INCREMENT"
+    parts = [f"id INT NOT NULL {auto} PRIMARY KEY"]
+    parts += [_definition(column, id_types) for column in columns if column.name != "id"]
+    parts += [_key(key) for key in KEYS.get(name, ())]
+    parts += [rule for _, rule in _checks(name)]
+    parts += [_reference(child, column, None) for child, column in REFERENCES if child == name]
+    return f"CREATE TABLE {name} ({', '.join(parts)}) {_TABLE_END}"
+
+
+def _definition(column: Column, id_types: dict[str, str]) -> str:
+    kind = id_types.get(column.refers_to, column.type)
+    charset = _utf8(COLLATION) if column.type.startswith(("VARCHAR", "TEXT")) else ""
+    nullable = "NULL" if column.is_nullable else "NOT NULL"
+    return f"`{column.name}` {kind} {charset} {nullable} {column.default}"
+
+
 def _column_changes(
-    table: FoundTable | None, columns: tuple[Column, ...], id_types: dict[str, str]
+    table: FoundTable, columns: tuple[Column, ...], id_types: dict[str, str]
 ) -> Iterator[str]:
     for column in columns:
-        wanted = id_types.get(column.refers_to, column.type)
-        there = table.columns.get(column.name) if table else None
+        there = table.columns.get(column.name)
         if there is not None:
-            yield from _change(there, column, wanted)
+            yield from _change(there, column, id_types.get(column.refers_to, column.type))
         elif column.name != "id":
-            nullable = "NULL" if table is not None or column.is_nullable else "NOT NULL"
-            charset = _utf8(COLLATION) if column.type.startswith(("VARCHAR", "TEXT")) else ""
-            yield f"ADD COLUMN `{column.name}` {wanted} {charset} {nullable} {column.default}"
+            yield f"ADD COLUMN {_definition(column, id_types)}"
 
 
 def _left_empty(patients: FoundTable) -> Iterator[str]:
@@ -178,7 +218,7 @@ def _change(there: FoundColumn, column: Column, wanted: str) -> Iterator[str]:
         new_type = _wide_enough(there)
     elif column.refers_to:
         new_type = there.type if _plain(there.type) == _plain(wanted) else wanted
-    elif column.type == "TIME" and there.base != "time":
+    elif column.type == "TIME" and there.type != "time":
         new_type = "TIME"
     elif there.base in TEXTS:
         new_type, collation = _wide_text(there, column), target_collation(there)
@@ -194,7 +234,7 @@ def _change(there: FoundColumn, column: Column, wanted: str) -> Iterator[str]:
 def _wide_enough(there: FoundColumn) -> str:
     """Give the type of an id that holds nine digits, signed or not as it is."""
     if there.base not in SMALL_INTEGERS:
-        return there.type
+        return there.type.replace(" zerofill", "")  # which would fill a reply's numbers up, too
     return "INT UNSIGNED" if "unsigned" in there.type else "INT"
 
 
@@ -216,11 +256,17 @@ def _plain(integer_type: str) -> str:
     return re.sub(r"\(\d+\)", "", integer_type).lower().strip()
 
 
-def _add_key(key: Key) -> str:
-    return f"ADD {'UNIQUE ' if key.is_unique else ''}KEY `{key.name}` ({', '.join(key.columns)})"
+def _key(key: Key) -> str:
+    return f"{'UNIQUE ' if key.is_unique else ''}KEY `{key.name}` ({', '.join(key.columns)})"
 
 
-def _add_reference(table: str, column: str, set_aside: tuple[str, str] | None) -> str:
+def _checks(table: str) -> Iterator[tuple[str, str]]:
+    """Give a table's rules, each with its name and as it is written down."""
+    for name, condition in CHECKS.get(table, {}).items():
+        yield name, f"CONSTRAINT {name} CHECK ({condition})"
+
+
+def _reference(table: str, column: str, set_aside: tuple[str, str] | None) -> str:
     name, rules = set_aside or (REFERENCES[table, column], "")
     parent = next(one.refers_to for one in COLUMNS[table] if one.name == column)
-    return f"ADD CONSTRAINT `{name}` FOREIGN KEY ({column}) REFERENCES {parent} (id){rules}"
+    return f"CONSTRAINT `{name}` FOREIGN KEY ({column}) REFERENCES {parent} (id){rules}"

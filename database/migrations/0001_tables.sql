@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS patients (
 -- one_place_at_a_time: a patient has one consultation at a date and hour (NULLs never collide).
 -- free_by_date, free_by_doctor: a search reads free consultations in the order of the reply and stops at its limit;
 -- id is their last column, as in every index of InnoDB.
+-- hours_of_a_day: a TIME goes from -838 to 838 hours, and a reply says HH:MM.
 CREATE TABLE IF NOT EXISTS consultations (
     id INT NOT NULL AUTO_INCREMENT,
     doctor_id INT NOT NULL,
@@ -45,6 +46,7 @@ CREATE TABLE IF NOT EXISTS consultations (
     UNIQUE KEY one_place_at_a_time (patient_id, date, hour),
     KEY free_by_date (patient_id, date, hour, doctor_id),
     KEY free_by_doctor (doctor_id, patient_id, date, hour),
+    CONSTRAINT hours_of_a_day CHECK (hour >= '00:00:00' AND hour < '24:00:00'),
     CONSTRAINT consultations_have_a_doctor FOREIGN KEY (doctor_id) REFERENCES doctors (id),
     CONSTRAINT consultations_may_have_a_patient FOREIGN KEY (patient_id) REFERENCES patients (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

@@ -147,6 +147,16 @@ def test_a_password_file_that_cannot_be_read_is_told(conf: Path) -> None:
     secret.write_bytes(b"\xff")
     with pytest.raises(ConfigError, match="cannot be read: not UTF-8"):
         read_database_settings(conf)
+    secret.write_text("borne\npässword\n")
+    with pytest.raises(ConfigError, match="secret: holds more than one line") as told:
+        read_database_settings(conf)
+    assert "pässword" not in str(told.value)
+
+
+def test_a_password_file_of_an_editor_that_marks_it_is_read(conf: Path) -> None:
+    (conf.parent / "secret").write_text("pässword\r\n", encoding="utf-8-sig")
+    conf.write_text("[database]\npassword_file = secret\n")
+    assert read_database_settings(conf).password == "pässword"
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x" * 65, "a`b", "a/b"])

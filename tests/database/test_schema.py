@@ -66,6 +66,24 @@ def test_one_that_died_half_way_is_gone_on_with(database_settings: DatabaseSetti
     assert run_sql("SELECT COUNT(*) FROM reports") == ((0,),)
 
 
+@pytest.mark.parametrize("gone", ["consultations", "reports, consultations, doctors, patients, specialties"])
+def test_tables_that_have_gone_are_missed_and_made_again(
+    database: Database, database_settings: DatabaseSettings, run_sql: RunSql, gone: str
+) -> None:
+    run_sql(f"SET STATEMENT foreign_key_checks = 0 FOR DROP TABLE {gone}")
+    with pytest.raises(SchemaOutdated, match="0001_tables"):
+        database.require_current_schema()
+    bring_up_to_date(database_settings, lambda line: None)
+    database.require_current_schema()
+    assert run_sql("SELECT COUNT(*) FROM consultations") == ((0,),)
+
+
+@pytest.mark.parametrize("hour", ["24:00", "-00:30", "838:59"])
+def test_an_hour_that_no_day_has_is_refused(hospital: RunSql, hour: str) -> None:
+    with pytest.raises(Exception, match="hours_of_a_day"):
+        hospital("INSERT INTO consultations (doctor_id, date, hour) VALUES (11, '2030-01-01', %s)", hour)
+
+
 def test_a_database_without_tables_is_outdated_and_the_way_out_is_said(
     empty_settings: DatabaseSettings, run_sql: RunSql
 ) -> None:
@@ -110,11 +128,13 @@ def test_an_account_without_rights_is_not_let_in(empty_settings: DatabaseSetting
         bring_up_to_date(replace(empty_settings, user="poor"), lambda line: None)
 
 
-def test_a_step_that_the_server_refuses_is_told_without_its_words(
+def test_a_step_that_the_server_refuses_is_told_without_the_servers_words(
     empty_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema_room, "_statements", lambda name: ["CREATE TABLE secret (nonsense"])
-    with pytest.raises(DatabaseError, match=r"^the database refused a step \(error 1064\)$"):
+    with pytest.raises(
+        DatabaseError, match=r"^the database refused a step \(error 1064\): CREATE TABLE secret \(nonsense$"
+    ):
         bring_up_to_date(empty_settings, lambda line: None)
 
 

@@ -2,13 +2,14 @@
 
 # ruff: noqa: S608 - the statements are made of this file's own words
 
+import json
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pymysql
 import pytest
 
-from database import BookingOutcome, Database, DatabaseSettings
+from database import BookingOutcome, Database, DatabaseError, DatabaseSettings
 from database.inspection import inspect
 from database.link import Link, TimeBudget, open_link
 from database.schema import bring_up_to_date
@@ -83,6 +84,7 @@ def schema_of(settings: DatabaseSettings) -> object:
             },
             {key.columns for key in table.keys.values() if key.is_unique},
             {(one.column, one.parent) for one in found.references if one.table == name},
+            table.checks,
             {name for name in table.keys if name.startswith("free_by")},
         )
         for name, table in found.tables.items()
@@ -152,6 +154,81 @@ def test_their_programs_can_still_insert(
     assert run_sql("SELECT id FROM patients WHERE last_name = 'Old'") == ((3,),)
     run_sql("INSERT INTO consultations (doctor_id, date, hour) VALUES (1, '2030-02-01', '8:30')")
     assert run_sql("SELECT COUNT(*) FROM consultations WHERE hour = '08:30:00'") == ((1,),)
+
+
+def test_reports_of_their_own_are_left_as_they_are(
+    theirs: Make, take_over: TakeOver, adopted: Database, run_sql: RunSql
+) -> None:
+    theirs(
+        PLAIN,
+        ROWS,
+        "CREATE TABLE reports (id VARCHAR(36) PRIMARY KEY, patient_id INT, date DATE, description BLOB);\n"
+        "INSERT INTO reports VALUES ('r-1', 1, '2025-10-01', 'Tout va bien')",
+    )
+    before = run_sql("SHOW CREATE TABLE reports") + run_sql("SELECT * FROM reports")
+    take_over()
+    take_over()
+    adopted.require_current_schema()
+    assert run_sql("SHOW CREATE TABLE reports") + run_sql("SELECT * FROM reports") == before
+
+
+def test_a_rule_of_their_own_for_a_column_stays(theirs: Make, take_over: TakeOver, run_sql: RunSql) -> None:
+    theirs(
+        PLAIN.replace(
+            "birth_date DATE NOT NULL", "birth_date DATE NOT NULL CHECK (birth_date > '1900-01-01')"
+        )
+    )
+    take_over()
+    with pytest.raises(pymysql.err.MySQLError, match="birth_date"):
+        run_sql("INSERT INTO patients (last_name, first_name, birth_date) VALUES ('A', 'B', '1066-01-01')")
+    run_sql("INSERT INTO patients (last_name, first_name) VALUES ('A', 'B')")
+
+
+def test_numbers_filled_up_with_zeros_are_numbers_of_json(
+    theirs: Make, take_over: TakeOver, adopted: Database
+) -> None:
+    theirs(MYISAM.replace("id INT AUTO", "id INT(6) ZEROFILL AUTO"), ROWS)
+    take_over()
+    specialties = json.loads(adopted.list_specialties())
+    assert {"id": 1, "name": "Gynécologie"} in specialties
+
+
+def test_no_trigger_of_theirs_hears_of_a_row_that_stays_as_it_is(
+    theirs: Make, take_over: TakeOver, run_sql: RunSql
+) -> None:
+    theirs(
+        PLAIN,
+        ROWS,
+        "CREATE TRIGGER closed BEFORE UPDATE ON consultations FOR EACH ROW "
+        "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'closed'",
+    )
+    take_over()
+    assert run_sql(
+        "SELECT DATA_TYPE FROM information_schema.columns WHERE table_schema = DATABASE() "
+        "AND table_name = 'consultations' AND column_name = 'hour'"
+    ) == (("time",),)
+
+
+def test_a_takeover_that_fails_tells_the_step_and_puts_foreign_keys_back(
+    theirs: Make, take_over: TakeOver, run_sql: RunSql
+) -> None:
+    theirs(
+        UNSIGNED.replace("hour TIME", "hour VARCHAR(10)"),
+        ROWS,
+        "INSERT INTO consultations VALUES (20, 7, NULL, '2030-01-07', '11h00', NULL);\n"
+        "CREATE TRIGGER closed BEFORE UPDATE ON consultations FOR EACH ROW "
+        "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'Durand'",
+    )
+    with pytest.raises(
+        DatabaseError, match=r"refused a step \(error 1644\): UPDATE consultations SET hour"
+    ) as told:
+        take_over()
+    assert "Durand" not in str(told.value)
+    assert "CONSTRAINT `d_s` FOREIGN KEY" in run_sql("SHOW CREATE TABLE doctors")[0][1]
+    run_sql("DROP TRIGGER closed")
+    take_over()
+    assert "CONSTRAINT `c_p` FOREIGN KEY" in run_sql("SHOW CREATE TABLE consultations")[0][1]
+    assert run_sql("SELECT hour FROM consultations WHERE id = 20") == ((timedelta(hours=11),),)
 
 
 def test_rules_of_their_foreign_keys_stay(theirs: Make, take_over: TakeOver, run_sql: RunSql) -> None:

@@ -67,8 +67,35 @@ OBSTACLES = {
     ),
     "a view": (
         PLAIN,
-        "CREATE VIEW reports AS SELECT 1 AS id",
-        "reports is a view",
+        "RENAME TABLE doctors TO staff;\nCREATE VIEW doctors AS SELECT * FROM staff",
+        "doctors is a view",
+    ),
+    "a table in parts": (
+        MYISAM,
+        "ALTER TABLE consultations PARTITION BY HASH (id) PARTITIONS 4",
+        "consultations is partitioned",
+    ),
+    "a table that keeps its past": (
+        PLAIN,
+        "ALTER TABLE patients ADD SYSTEM VERSIONING",
+        "patients is system-versioned",
+    ),
+    "a fraction of a second": (
+        UNSIGNED.replace("hour TIME", "hour TIME(3)"),
+        "INSERT INTO consultations VALUES (20, 7, NULL, '2030-01-07', '10:00:00.5', NULL)",
+        "consultations 20: the hour cannot be read",
+    ),
+    "patients of another table": (
+        "CREATE TABLE people (id INT(4) PRIMARY KEY);\nINSERT INTO people VALUES (1), (2);\n"
+        + PLAIN.replace("REFERENCES patients(id)", "REFERENCES people(id)"),
+        "",
+        "consultations.patient_id should lead to patients, but its foreign key consultations_ibfk_2 leads to",
+    ),
+    "a stranger on an id filled up with zeros": (
+        MYISAM,
+        "ALTER TABLE patients MODIFY id INT ZEROFILL AUTO_INCREMENT, ENGINE InnoDB;\n"
+        "CREATE TABLE invoices (patient INT UNSIGNED, FOREIGN KEY (patient) REFERENCES patients(id))",
+        "but invoices refers to it",
     ),
     "no hour at all": (
         PLAIN,
