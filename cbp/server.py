@@ -7,6 +7,7 @@ What a payload asks, and what to answer, is not here: the program gives a handle
 
 from __future__ import annotations
 
+import logging
 import ssl
 from collections.abc import Callable
 from types import TracebackType
@@ -21,6 +22,7 @@ from socklib import (
     DeadlinePassed,
     EmptyFrame,
     FrameTooLarge,
+    HandshakeFailed,
     ListenFailed,
     Load,
     NoSuchHost,
@@ -43,6 +45,8 @@ __all__ = [
     "Talk",
     "TalkOver",
 ]
+
+_log = logging.getLogger("cbp")
 
 BUSY_RETRY_AFTER = 5
 """Seconds after which a refused client may find room: about what a patient needs for one screen."""
@@ -80,10 +84,12 @@ class Talk:
 
     Args:
         connection: the connection to speak over.
+        unshaken: told where TLS was not agreed on; None tells nobody.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, unshaken: SeldomWarning | None = None) -> None:
         self._connection = connection
+        self._unshaken = unshaken
 
     @property
     def ip(self) -> str:
@@ -102,6 +108,8 @@ class Talk:
         try:
             return self._connection.receive(deadline)
         except SocklibError as error:
+            if self._unshaken is not None and isinstance(error, HandshakeFailed):
+                self._unshaken.tell(error)
             code = next((code for kind, code in _ENDS if isinstance(error, kind)), None)
             raise TalkOver(code, str(error)) from error
 
@@ -145,8 +153,12 @@ class Listener:
         ssl_context: ssl.SSLContext | None = None,
         name: str,
     ) -> None:
+        unshaken = SeldomWarning(
+            _log,
+            f"{name}: %d TLS handshakes failed lately, the last one: %s (do the clients trust this server?)",
+        )
         self._server = Server(
-            lambda connection: converse(Talk(connection)),
+            lambda connection: converse(Talk(connection, unshaken)),
             host=host,
             port=port,
             threads=threads,

@@ -112,15 +112,21 @@ def _load_tls(path: Path, certificate: Path | None, key: Path | None) -> ssl.SSL
         raise setting_error(
             path, lacking, "", "tls_certificate and tls_key go together: give both or neither"
         )
-    for name, file in (("tls_certificate", certificate), ("tls_key", key)):
+    for name, file, what in (
+        ("tls_certificate", certificate, "certificate"),
+        ("tls_key", key, "private key"),
+    ):
         try:
-            file.read_bytes()
+            content = file.read_bytes()
         except OSError as error:
             raise setting_error(path, name, file, f"cannot be read: {error.strerror}") from error
+        if f"{what.upper()}-----".encode() not in content:
+            raise setting_error(path, name, file, f"holds no {what} in PEM")
+        if b"ENCRYPTED" in content:  # in either form of a key's PEM
+            raise setting_error(path, name, file, "is behind a passphrase, and nobody is here to type it")
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
-        # A passphrase would be asked for at the terminal: an empty one makes that an error instead.
-        context.load_cert_chain(certificate, key, password="")
+        context.load_cert_chain(certificate, key, password="")  # never asked for at the terminal
     except (ssl.SSLError, ValueError) as error:
         wrong = f"no certificate that goes with tls_key = {key}: {error}"
         raise setting_error(path, "tls_certificate", certificate, wrong) from error

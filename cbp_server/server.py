@@ -24,8 +24,10 @@ _log = logging.getLogger("cbp_server")
 STOP_SECONDS = 4.5
 """The whole of a stop, which `spec/protocol.md` bounds by 5 s."""
 
-_DATABASE_PATIENCE_SECONDS = 1.5
-"""How long a stop lets requests wait for the database; those that wait longer are answered UNAVAILABLE."""
+_DATABASE_PATIENCE_SECONDS = 2.5
+"""How long a stop lets requests wait for the database; those that wait longer are answered UNAVAILABLE.
+
+It is more than a statement waits for another's lock (2 s), less than answers have to go out (3.2 s)."""
 
 
 class AddressNotTaken(Exception):

@@ -68,6 +68,16 @@ def test_a_full_server_closes_without_a_word_under_tls(
     assert AcbpClient(server.host, server.admin_port, ADMIN_TOKEN).get_status().errors == {"SERVER_BUSY": 2}
 
 
+def test_handshakes_that_fail_are_told_once_a_minute(start_tls_server: StartTlsServer) -> None:
+    server = start_tls_server()
+    for _ in range(3):  # booths that were given another authority
+        with pytest.raises(Unreachable):
+            CbpClient.connect(*server.address, ssl_context=ssl.create_default_context())
+    assert server.stop() == 0
+    assert server.log.count("TLS handshake") == 1
+    assert "127.0.0.1" in server.log
+
+
 def test_who_shakes_no_hands_is_sent_away_after_the_time_to_log_in(
     start_tls_server: StartTlsServer, trusting: ssl.SSLContext
 ) -> None:
@@ -93,10 +103,12 @@ UNUSABLE = {
     "no certificate": ("nowhere", "key.pem", "tls_certificate", "cannot be read: No such file or directory"),
     "no key": ("cert.pem", "nowhere", "tls_key", "cannot be read: No such file or directory"),
     "a folder": (".", "key.pem", "tls_certificate", "cannot be read: Is a directory"),
-    "a certificate that is no PEM": ("junk", "key.pem", "tls_certificate", "no certificate that goes with"),
-    "a key that is no PEM": ("cert.pem", "junk", "tls_certificate", "no certificate that goes with"),
+    "a certificate that is no PEM": ("junk", "key.pem", "tls_certificate", "holds no certificate in PEM"),
+    "a key that is no PEM": ("cert.pem", "junk", "tls_key", "holds no private key in PEM"),
+    "a key with a passphrase": ("cert.pem", "locked.pem", "tls_key", "is behind a passphrase"),
+    "a broken certificate": ("cut.pem", "key.pem", "tls_certificate", "no certificate that goes with"),
     "the key of another": ("cert.pem", "other.pem", "tls_certificate", "no certificate that goes with"),
-    "one for the other": ("key.pem", "cert.pem", "tls_certificate", "no certificate that goes with"),
+    "one for the other": ("key.pem", "cert.pem", "tls_certificate", "holds no certificate in PEM"),
 }
 
 
@@ -108,6 +120,9 @@ def folder(tmp_path: Path, authority: trustme.CA) -> Path:
     issued.private_key_pem.write_to_path(tmp_path / "key.pem")
     authority.issue_cert("127.0.0.1").private_key_pem.write_to_path(tmp_path / "other.pem")
     (tmp_path / "junk").write_bytes(bytes(range(256)))
+    (tmp_path / "cut.pem").write_bytes(issued.cert_chain_pems[0].bytes()[:200])
+    label = "ENCRYPTED PRIVATE KEY-----"
+    (tmp_path / "locked.pem").write_text(f"-----BEGIN {label}\nAAAA\n-----END {label}\n")
     return tmp_path
 
 

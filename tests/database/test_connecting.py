@@ -131,7 +131,7 @@ def test_a_name_that_does_not_exist_is_unavailable() -> None:
     with (
         closing(Database(settings)) as database,
         pytest.raises(
-            DatabaseUnavailable, match="nobody knows a host of that name|the name service does not answer"
+            DatabaseUnavailable, match=r"nobody knows a host of that name|the name service does not answer"
         ),
     ):
         database.find_patient(1)
