@@ -167,9 +167,9 @@ class Bridge(MachineCalls):
         def request(session: PatientSession) -> None:
             try:
                 session.book(wanted, why)
-            except CbpError as error:
+            except Exception as error:  # a defect too: what was sent was sent
                 if session.is_unsettled(wanted):
-                    raise UnsureError(error) from None
+                    raise UnsureError(error) from error
                 raise
 
         self._in_session(request)
@@ -204,7 +204,7 @@ class Bridge(MachineCalls):
                 raise ExpiredError from None
             raise
         except UnsureError as error:
-            if error.cause.code in ENDING_CODES:
+            if isinstance(error.cause, ErrorReplied) and error.cause.code in ENDING_CODES:
                 self._end(session)
                 raise UnsureError(CbpError("SESSION_EXPIRED")) from None
             raise

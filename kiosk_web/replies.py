@@ -36,9 +36,9 @@ class ExpiredError(Exception):
 
 
 class UnsureError(Exception):
-    """A booking was sent and its outcome is not known; `cause` is what stands in the way."""
+    """A booking was sent and its outcome is not known; `cause` is what stands in the way, a defect too."""
 
-    def __init__(self, cause: CbpError) -> None:
+    def __init__(self, cause: Exception) -> None:
         super().__init__()
         self.cause = cause
 

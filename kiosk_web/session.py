@@ -4,7 +4,8 @@ Here: the connection of the patient who stands at the booth, and the names and n
 again. Not here: the page's arguments, results for the page. It promises:
 
 - requests of several threads go out one after the other, so no two frames mix;
-- after a lost connection it connects, logs in and repeats the request, once;
+- after a lost connection it connects, logs in and repeats the request, once; so it does where the server ended
+  a session in which nothing was asked for long: whether the patient is still there is the page's to know;
 - `end` returns soon whatever the other threads wait for, and forgets who the patient was.
 """
 
@@ -31,6 +32,10 @@ UNTOUCHED_CODES = frozenset(
     {"BAD_REQUEST", "NOT_LOGGED_IN", "SESSION_EXPIRED", "SHUTTING_DOWN", "UNKNOWN_COMMAND"}
 )
 """The answers of a server that never looked at the booking itself."""
+
+
+RENEWED_CODES = frozenset({"SHUTTING_DOWN", "SESSION_EXPIRED"})
+"""The answers that end a connection and leave the request undone: another connection may do it."""
 
 
 class SessionEndedError(Exception):
@@ -132,13 +137,7 @@ class PatientSession:
                 raise
             self._unsettled.discard(consultation_id)
 
-        was_in_doubt = self.is_unsettled(consultation_id)
-        try:
-            self.ask(request)
-        except ErrorReplied as error:
-            if not (was_in_doubt and error.code == "SESSION_EXPIRED"):
-                raise
-            self.ask(request)  # over a new connection: the patient wants to know whether it was booked
+        self.ask(request)
 
     def is_unsettled(self, consultation_id: int) -> bool:
         """Tell whether a booking was sent whose outcome nobody knows yet."""
@@ -219,9 +218,8 @@ class PatientSession:
 
 def _is_loss(error: CbpError) -> bool:
     """Tell whether the connection was lost under the request, so that repeating it may help."""
-    return isinstance(error, Disconnected) or (
-        isinstance(error, ErrorReplied) and error.code == "SHUTTING_DOWN"
-    )
+    is_renewed = isinstance(error, ErrorReplied) and error.code in RENEWED_CODES
+    return is_renewed or isinstance(error, Disconnected)
 
 
 def _say_farewell(client: CbpClient) -> None:

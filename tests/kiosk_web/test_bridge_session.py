@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from cbp import CbpClient
 from tests.kiosk_web.bridged import NAMES, NUMBER, PATIENCE, OpenBridge, log_in, only
 from tests.kiosk_web.peer import OK, refusal
 
+FAULTS = {"cut": None, "shutting down": refusal("SHUTTING_DOWN"), "expired": refusal("SESSION_EXPIRED")}
 
-@pytest.mark.parametrize("fault", [None, refusal("SHUTTING_DOWN")], ids=["cut", "shutting down"])
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 def test_a_request_is_repeated_once_over_a_new_connection(
     open_bridge: OpenBridge, fault: dict[str, Any] | None
 ) -> None:
@@ -79,9 +82,17 @@ def test_a_new_patient_is_logged_in_again_by_the_number_they_were_given(open_bri
     assert not logins[1].get("birth_date")
 
 
-@pytest.mark.parametrize("code", ["SESSION_EXPIRED", "NOT_LOGGED_IN"])
-def test_a_session_that_the_server_ended_is_over(open_bridge: OpenBridge, code: str) -> None:
-    bridge, _peer = open_bridge(only("GET_SPECIALTIES", refusal(code)))
+ENDS = {
+    "expired once more": [refusal("SESSION_EXPIRED")] * 2,
+    "not logged in": [refusal("NOT_LOGGED_IN")],
+}
+
+
+@pytest.mark.parametrize("replies", ENDS.values(), ids=ENDS.keys())
+def test_a_session_that_the_server_does_not_renew_is_over(
+    open_bridge: OpenBridge, replies: list[dict[str, Any]]
+) -> None:
+    bridge, _peer = open_bridge(only("GET_SPECIALTIES", *replies))
     log_in(bridge)
     assert bridge.specialties() == {"code": "SESSION_EXPIRED"}
     assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
@@ -134,11 +145,29 @@ def test_a_doubtful_booking_is_asked_again_over_a_new_session_when_the_old_one_h
 def test_a_doubtful_booking_that_cannot_be_asked_again_ends_the_session_and_says_so(
     open_bridge: OpenBridge,
 ) -> None:
-    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", refusal("UNAVAILABLE"), refusal("SESSION_EXPIRED")))
+    replies = [refusal("UNAVAILABLE"), refusal("SESSION_EXPIRED"), refusal("SESSION_EXPIRED")]
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", *replies))
     log_in(bridge)
     assert bridge.book(7, "Contrôle") == {"code": "UNAVAILABLE", "unsure": True}
     assert bridge.book(7, "Contrôle") == {"code": "SESSION_EXPIRED", "unsure": True}
     assert bridge.specialties() == {"code": "NOT_LOGGED_IN"}
+
+
+def test_a_defect_after_a_booking_was_sent_leaves_the_doubt(
+    open_bridge: OpenBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge, _peer = open_bridge(only("BOOK_CONSULTATION", OK))
+    log_in(bridge)
+    book = CbpClient.book_consultation
+
+    def break_down(client: CbpClient, consultation_id: int, reason: str) -> None:
+        book(client, consultation_id, reason)
+        raise OverflowError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CbpClient, "book_consultation", break_down)
+        assert bridge.book(7, "Contrôle") == {"code": "INTERNAL_ERROR", "unsure": True}
+    assert bridge.book(7, "Contrôle") == {"ok": {}}
 
 
 def test_a_page_that_was_reloaded_starts_without_the_patient_before(open_bridge: OpenBridge) -> None:
