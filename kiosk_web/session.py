@@ -4,8 +4,8 @@ Here: the connection of the patient who stands at the booth, and the names and n
 again. Not here: the page's arguments, results for the page. It promises:
 
 - requests of several threads go out one after the other, so no two frames mix;
-- after a lost connection it connects, logs in and repeats the request, once; so it does where the server ended
-  a session in which nothing was asked for long: whether the patient is still there is the page's to know;
+- after a lost connection it connects, logs in and repeats the request, once; so it does where the server
+  ended a session in which nothing was asked for long: whether the patient is there is the page's to know;
 - `end` returns soon whatever the other threads wait for, and forgets who the patient was.
 """
 

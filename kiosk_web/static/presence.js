@@ -19,7 +19,8 @@ export function watchPresence(store, journey, times, narrator) {
   const timer = createIdleTimer({
     idle: times.idle,
     warning: times.warning,
-    isBusy: () => narrator.isSpeaking() || store.get().waiting === "book",
+    // The patient waits for a booking; the checks that follow a doubtful one are the booth's own.
+    isBusy: () => narrator.isSpeaking() || (store.get().waiting === "book" && store.get().problem === null),
     onWarn: (left) => {
       if (isUnguarded()) {
         leave();

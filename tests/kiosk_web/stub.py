@@ -63,6 +63,7 @@ class StubBridge:
     def __init__(self) -> None:
         self._refusals: dict[str, list[Reply]] = {}
         self._taken: set[int] = set()
+        self._day: list[tuple[str, int]] | None = None
         self._calls: list[tuple[str, tuple[Any, ...]]] = []
         self._heard = threading.Condition()
         self._held: dict[str, threading.Event] = {}
@@ -162,20 +163,27 @@ class StubBridge:
     def _first_day(self, criteria: dict[str, Any]) -> str | None:
         return min((row["date"] for row in self._slots() if _fits(row, criteria)), default=None)
 
+    def _fill_tomorrow(self, hours: list[tuple[str, int]]) -> None:
+        """Have these free tomorrow, each an hour and a doctor's number from 1, and nothing on other days."""
+        self._day = hours
+
     def _slots(self) -> list[Reply]:
         first = dt.date.today() + dt.timedelta(days=1)
+        plan = [(first + dt.timedelta(days=i // 3), f"{8 + i % 9:02}:30", i % 4 + 1) for i in range(SLOTS)]
+        if self._day is not None:
+            plan = [(first, hour, doctor) for hour, doctor in self._day]
         return [
             {
-                "id": i + 1,
-                "doctor_id": i % 4 + 1,
-                "doctor": " ".join(DOCTORS[i % 4]),
-                "specialty_id": i % 4 + 1,
-                "specialty": SPECIALTIES[i % 4],
-                "date": (first + dt.timedelta(days=i // 3)).isoformat(),
-                "hour": f"{8 + i % 9:02}:30",
+                "id": number,
+                "doctor_id": doctor,
+                "doctor": " ".join(DOCTORS[doctor - 1]),
+                "specialty_id": doctor,
+                "specialty": SPECIALTIES[doctor - 1],
+                "date": day.isoformat(),
+                "hour": hour,
             }
-            for i in range(SLOTS)
-            if i + 1 not in self._taken
+            for number, (day, hour, doctor) in enumerate(plan, start=1)
+            if number not in self._taken
         ]
 
 

@@ -124,6 +124,35 @@ def test_a_doubt_about_a_booking_is_told_for_a_while_even_to_an_absent_patient(
     reach(page, "attract")
 
 
+def test_checks_of_a_doubtful_booking_do_not_hold_the_glass_for_an_absent_patient(
+    page: Page, bridge: StubBridge
+) -> None:
+    bridge._refuse("book", {"code": "UNREACHABLE", "unsure": True})
+    enter(page)
+    go_to(page, "check")
+    onward(page)
+    problem(page, "UNREACHABLE")
+    answer = bridge._hold("book")  # the server is silent from here on
+    wait(page, IDLE + WARNING + 3)
+    expect(page.locator(".ended[data-ending=unsure]")).to_be_visible()
+    answer.set()
+
+
+def test_a_booking_goes_on_being_tried_once_the_warning_is_answered(page: Page, bridge: StubBridge) -> None:
+    enter(page)
+    go_to(page, "check")
+    wait(page, IDLE - 2)  # touched by nobody since Continue
+    bridge._refuse("book", *[{"code": "UNREACHABLE", "retry_after": 65}])
+    onward(page)
+    problem(page, "UNREACHABLE")
+    wait(page, IDLE + 12)  # the try that was due meanwhile is not made: perhaps nobody is there
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert len(bridge._asked("book")) == 1
+    page.locator("#still-here").click()
+    wait(page, 7)
+    reach(page, "booked")
+
+
 def test_a_booking_on_its_way_is_waited_for(page: Page, bridge: StubBridge) -> None:
     enter(page)
     go_to(page, "check")

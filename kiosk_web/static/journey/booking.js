@@ -3,6 +3,7 @@
 import { tIn } from "../i18n.js";
 import { calendarEntry, printedTicket } from "../ticket.js";
 import { nothingChosen } from "../state.js";
+import { PAUSE } from "./requests.js";
 import { isReasonGiven } from "./steps.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -18,7 +19,7 @@ const BEFORE_HOUR = new Set(["specialty", "doctor", "day"]);
  * @param {import("./requests.js").Requests} requests
  * @param {object} way
  * @param {(screen: import("../state.js").Screen, how?: { isLoading?: boolean }) => void} way.go
- * @param {(why: import("../types.js").Problem | null) => Promise<void>} way.loadNearest
+ * @param {(lost: import("../types.js").Consultation, why: import("../types.js").Problem | null) => Promise<void>} way.loadNearest
  * @param {import("../types.js").Configuration} configuration
  */
 export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, configuration) {
@@ -31,8 +32,11 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
   async function book() {
     const { consultation, waiting, problem, trail, reason, secondsLeft } = store.get();
     if (!consultation || waiting === "book" || !isReasonGiven(reason)) return;
-    // A booking that was never sent is not made for somebody who may have left.
-    if (secondsLeft !== null && problem && !problem.unsure) return;
+    // A booking that was never sent is not made for somebody who may have left; it is tried once the warning is answered.
+    if (secondsLeft !== null && problem && !problem.unsure) {
+      store.set({ problem: { ...problem, notBefore: Date.now() + PAUSE * 1000 } });
+      return;
+    }
     // While a doubtful booking is verified, the page goes on saying that it is in doubt.
     store.set({ waiting: "book", problem: problem?.unsure ? problem : null, errors: [] });
     const reply = await call("book", consultation.id, reasonWords());
@@ -50,7 +54,7 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
       const kept = { wish, isSpecialtyChosen, day, calendar, reason, hours: null, consultation: null };
       store.set({ consultation: null, hours: null, kept, trail: trail.filter((screen) => BEFORE_HOUR.has(screen)) });
       fail(reply, null, { booking: true });
-      await loadNearest(store.get().problem);
+      await loadNearest(consultation, store.get().problem);
     } else {
       fail(reply, () => void book(), { booking: true });
     }

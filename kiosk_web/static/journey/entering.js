@@ -72,7 +72,7 @@ export function enteringVerbs(store, { call, load }, go) {
       }
       void enter(
         true,
-        () => call("register", identity.lastName, identity.firstName, birthDate),
+        async () => asLost(await call("register", identity.lastName, identity.firstName, birthDate)),
         () => verbs.register(),
       );
     },
@@ -84,3 +84,10 @@ export function enteringVerbs(store, { call, load }, go) {
   };
   return verbs;
 }
+
+/**
+ * A database that does not answer may have made the patient all the same. Tried again by itself, as what passes is,
+ * each try might make one more; so it is told as an answer that was lost, and the patient decides.
+ * @param {import("../types.js").Reply | null} reply
+ */
+const asLost = (reply) => (reply?.code === "UNAVAILABLE" ? { ...reply, code: "DISCONNECTED" } : reply);

@@ -15,7 +15,7 @@ const MUST_CHANGE = new Set(["LOGIN_REFUSED", "BAD_REQUEST"]);
 const PASSING = new Set(["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"]);
 
 /** Seconds between two tries that the booth makes by itself, where the server names no moment. */
-const PAUSE = 5;
+export const PAUSE = 5;
 
 /**
  * @param {import("../state.js").Store} store

@@ -1,12 +1,16 @@
 // What are you looking for, and when: specialty, doctor, day and hour. Promises: an answer stays as long as it
 // holds; a change forgets only what no longer holds; no search ends in nothing.
 import { daysLater, firstDay, lastDay, monthOf, today } from "../dates.js";
+import { nearestTo, reachFarEnough } from "./nearest.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Calendar} Calendar */
+/** @typedef {import("../types.js").Consultation} Consultation */
 
 const HOURS_PAGE = 60;
 const NEAREST = 6;
+/** A day of a large hospital, looked through for what is nearest to an hour in it. */
+const WIDE_PAGE = 200;
 /** With fewer of the wished doctor, the nearest ones of others are offered too. */
 const FEW = 3;
 
@@ -86,12 +90,38 @@ export function searchingVerbs(store, { call, load }) {
   async function loadHours() {
     const { day } = store.get();
     if (!day) return;
+    const { consultation: chosen } = store.get();
     const found = await load(
       "hours",
-      () => call("search", { ...wanted(), start_date: day, end_date: day, limit: HOURS_PAGE }),
+      () =>
+        readWhile(
+          { ...wanted(), start_date: day, end_date: day, limit: HOURS_PAGE },
+          // What was chosen on a later page is there, and chosen, when the patient comes back.
+          (rows) => chosen !== null && !rows.some((row) => row.id === chosen.id),
+        ),
       () => void loadHours(),
     );
     if (found) showHours(found, false);
+  }
+
+  /**
+   * Reads page after page.
+   * @param {object} criteria
+   * @param {(rows: Consultation[]) => boolean} isWanting whether those so far are not enough
+   * @returns {Promise<import("../types.js").Reply | null>} the rows of all those pages, and what follows them
+   */
+  async function readWhile(criteria, isWanting) {
+    /** @type {Consultation[]} */
+    const rows = [];
+    /** @type {string | null} */
+    let next = null;
+    do {
+      const reply = await call("search", next ? { ...criteria, after: next } : criteria);
+      if (!reply?.ok) return reply;
+      rows.push(...reply.ok.consultations);
+      next = reply.ok.next ?? null;
+    } while (next && isWanting(rows));
+    return { ok: { consultations: rows, next } };
   }
 
   async function moreHours() {
@@ -110,30 +140,36 @@ export function searchingVerbs(store, { call, load }) {
   }
 
   /**
-   * What is free nearest to the day of a consultation that went to somebody else.
+   * What is free nearest to a consultation that the patient did not get.
+   * @param {Consultation} lost
    * @param {import("../types.js").Problem | null} why the patient is here: stays told when there is a list
    */
-  async function loadNearest(why) {
-    const { day } = store.get();
-    const from = day && day > today() ? day : null;
-    const ask = (/** @type {object} */ wish) => call("search", { ...wish, start_date: from, end_date: null, limit: NEAREST });
+  async function loadNearest(lost, why) {
+    const from = lost.date > today() ? lost.date : null;
+    const isEngaged = why?.code === "TIME_CONFLICT";
+    const ask = async (/** @type {object} */ wish) => {
+      const criteria = { ...wish, start_date: from, end_date: null, limit: WIDE_PAGE };
+      const reply = await readWhile(criteria, (rows) => !reachFarEnough(rows, lost, NEAREST));
+      if (!reply?.ok) return reply;
+      return { ok: nearestTo(reply.ok.consultations, lost, { count: NEAREST, isEngaged }) };
+    };
     const found = await load(
       "hours",
       async () => {
         const asked = await ask(wanted());
         const { doctorId } = store.get().wish;
-        if (!asked?.ok || doctorId === null || asked.ok.consultations.length >= FEW) return asked;
+        if (!asked?.ok || doctorId === null || asked.ok.length >= FEW) return asked;
         return ask({ ...wanted(), doctor_id: null });
       },
-      () => void loadNearest(why),
+      () => void loadNearest(lost, why),
     );
     if (!found) return;
     store.set({ problem: why });
-    showHours({ consultations: found.consultations, next: null }, true);
+    showHours({ consultations: found, next: null }, true);
   }
 
   /**
-   * @param {{ consultations: import("../types.js").Consultation[], next?: string | null }} found
+   * @param {{ consultations: Consultation[], next?: string | null }} found
    * @param {boolean} isNearest
    */
   function showHours(found, isNearest) {
@@ -181,7 +217,7 @@ export function searchingVerbs(store, { call, load }) {
       const isSame = day === store.get().day;
       store.set({ errors: [], ...(isSame ? {} : { day, hours: null, consultation: null }) });
     },
-    /** @param {import("../types.js").Consultation} consultation */
+    /** @param {Consultation} consultation */
     chooseHour(consultation) {
       const { wish, calendar } = store.get();
       // One of the nearest may be another doctor's: from then on, any doctor is what is looked for.
