@@ -23,8 +23,8 @@ from kiosk_web.speech import NoVoiceError
 from kiosk_web.staff import StaffRefusedError
 from kiosk_web.unready import PrinterNotReadyError
 
-ENTERING = frozenset({"log_in", "register"})
-"""The calls without a session yet, where a cut is told as what it is: DISCONNECTED."""
+NOT_REPEATED = frozenset({"register"})
+"""The calls that may have been done, and not twice: a cut is told as what it is, DISCONNECTED."""
 
 Reply = dict[str, Any]
 
@@ -76,8 +76,8 @@ def _refusal(method: str, error: Exception) -> Reply:
     if isinstance(error, UnsureError):
         return _refusal(method, error.cause) | {"unsure": True}
     if isinstance(error, CbpError):
-        # In a session a loss here is the second in a row: the session is kept for the next call.
-        is_out_of_reach = isinstance(error, Disconnected) and method not in ENTERING
+        # A loss here is the second in a row; the session, or what was typed, is kept for the next call.
+        is_out_of_reach = isinstance(error, Disconnected) and method not in NOT_REPEATED
         return _with_wait("UNREACHABLE" if is_out_of_reach else error.code, error.retry_after)
     if isinstance(error, StaffRefusedError):
         return _with_wait("STAFF_REFUSED", error.retry_after)

@@ -211,11 +211,11 @@ def open_booth(parts: Parts, options: argparse.Namespace, address: str) -> int:
             say(f"no display here ({obstacle}): serving the booth to a browser")
         booth = parts.start("booth", *arguments, "--browser")
         url = booth.line_with("booth at ")
-        say(f"open {url}")
         port = urlsplit(url).port
-        say("from this machine, once: the link works for one tab. From another one, first run there")
+        say("for a browser on another machine, first run there, with your name and this machine's:")
         say(f"    ssh -L {port}:127.0.0.1:{port} USER@SERVER")
-        say("with your name and this machine's, and open the link there. Ctrl-C stops everything")
+        say("the link works once, for one tab, not when that is reloaded. Ctrl-C stops everything")
+        say(f"open {url}")
     else:
         say("opening the booth; Ctrl-C here stops everything")
         booth = parts.start("booth", *arguments, *([] if options.fullscreen else ["--windowed"]))

@@ -15,9 +15,6 @@ import { Toolbar } from "./components/toolbar/toolbar.js";
 import { OpenDialog } from "./dialogs/dialogs.js";
 import { Attract, SCREENS } from "./screens/table.js";
 
-/** Milliseconds in which a tap on Continue is taken for one more on the screen before, where it would weigh. */
-const SETTLING = 800;
-
 /**
  * @param {object} props
  * @param {import("./state.js").Store} props.store
@@ -70,9 +67,9 @@ export function App({ store, journey, configuration, narrator }) {
 function Stage({ row, state, journey, configuration, isInert }) {
   const { problem, errors, waiting, screen } = state;
   const { aside, onward } = row;
-  const [isSettling, setSettling] = useState(row.isWeighty === true);
+  const [isSettling, setSettling] = useState(row.settling !== undefined);
   useEffect(() => {
-    const timer = setTimeout(() => setSettling(false), SETTLING);
+    const timer = setTimeout(() => setSettling(false), row.settling);
     return () => clearTimeout(timer);
   }, []);
   const submit = (/** @type {Event} */ event) => {
@@ -98,7 +95,7 @@ function Stage({ row, state, journey, configuration, isInert }) {
         isWaiting=${waiting === "enter" || waiting === "book"}
         isSettling=${isSettling}
       >
-        ${aside && html`<${Button} id="aside" onTap=${() => aside.act(journey)}>${t(aside.words)}<//>`}
+        ${aside && html`<${Button} id="aside" isSettling=${isSettling} onTap=${() => aside.act(journey)}>${t(aside.words)}<//>`}
       <//>
     </footer>
   </form>`;

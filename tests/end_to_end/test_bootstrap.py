@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.plugins.processes import signals_of_a_terminal
 from tests.plugins.reservation_server import ROOT
 
 PATIENCE = 100.0
@@ -92,21 +94,67 @@ def test_packages_of_the_page_that_were_interrupted_are_made_anew(checkout: Path
     assert bootstrap(checkout) == ""
 
 
-def test_dpkg_ends_what_was_interrupted_before_apt_is_asked(checkout: Path, tmp_path: Path) -> None:
-    """Scripts in the place of dpkg and apt-get: a test may not break the machine's own."""
+@pytest.fixture
+def lacking(checkout: Path) -> Iterator[Path]:
+    """That checkout, which wants a Debian package that is not there."""
     (checkout / "script" / "debian-packages").write_text("borne-no-such-package\n")
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    said = tmp_path / "said"
-    for name in ("dpkg", "apt-get"):
-        (programs / name).write_text(f'#!/bin/sh\necho {name} "$*" >>"{said}"\n')
-    (programs / "sudo").write_text('#!/bin/sh\nexec "$@"\n')
-    for program in programs.iterdir():
-        program.chmod(0o755)
-    bootstrap(checkout, PATH=f"{programs}:{os.environ['PATH']}")
+    yield checkout
     (checkout / "script" / "debian-packages").write_text("")
+
+
+def stand_ins(folder: Path, **programs: str) -> dict[str, str]:
+    """Put scripts in the place of dpkg, apt-get and sudo: a test may not break the machine's own."""
+    for name, script in {"dpkg": "", "apt-get": "", "sudo": 'exec "$@"', **programs}.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}"}
+
+
+def test_dpkg_ends_what_was_interrupted_before_apt_is_asked(lacking: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    note = {name: f'echo {name} "$*" >>"{said}"' for name in ("dpkg", "apt-get")}
+    bootstrap(lacking, **stand_ins(tmp_path, **note))
     assert said.read_text().splitlines() == [
         "dpkg --configure -a",
         "apt-get update",
         "apt-get install --yes --no-install-recommends borne-no-such-package",
     ]
+
+
+def test_an_interruption_that_apt_keeps_to_itself_ends_the_installation(
+    lacking: Path, tmp_path: Path
+) -> None:
+    """Ctrl-C reaches apt-get too, which ends what it has begun, and well."""
+    apt = f'case "$1" in install) kill -INT $PPID; : >"{tmp_path}/ended";; esac'
+    (lacking / "requirements.lock").write_text("# another one, to be installed next\n")
+    with signals_of_a_terminal():
+        done = subprocess.run(
+            [lacking / "script" / "bootstrap"],
+            env=os.environ | stand_ins(tmp_path, **{"apt-get": apt}),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert done.returncode == 130
+    assert done.stderr.endswith("interrupted: the next run goes on from here\n")
+    assert "Python packages" not in done.stderr
+    assert (tmp_path / "ended").exists()
+
+
+def test_what_apt_warned_of_is_shown_when_a_package_cannot_be_had(lacking: Path, tmp_path: Path) -> None:
+    apt = """case "$1" in
+update) echo "Err:1 mirror.example: could not connect" ;;
+install) for n in $(seq 60); do echo "E: Unable to locate package $n"; done; exit 100 ;;
+esac"""
+    done = subprocess.run(
+        [lacking / "script" / "bootstrap"],
+        env=os.environ | stand_ins(tmp_path, **{"apt-get": apt}),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 1
+    assert "could not connect" in done.stderr
+    assert "that failed: " in done.stderr

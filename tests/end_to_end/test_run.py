@@ -105,7 +105,6 @@ def test_everything_starts_with_demo_data_and_stops_at_ctrl_c(folder: Path) -> N
     with run(folder) as first:
         url = first.wait_for("open http://127.0.0.1:").split()[-1]
         port = urlsplit(url).port
-        first.wait_for("Ctrl-C stops everything")
         assert f" ssh -L {port}:127.0.0.1:{port} USER@SERVER\n" in first.said
         assert "<title>" in fetch(url)
         with pytest.raises(urllib.error.HTTPError, match="403"):

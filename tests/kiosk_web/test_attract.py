@@ -119,7 +119,7 @@ def test_the_hospital_says_its_own_welcome_and_shows_its_logo(open_attract: Any)
 def test_the_motion_can_be_stopped_and_started_again(open_attract: Any) -> None:
     page = open_attract(reduced_motion="no-preference")
     assert {"attract-across", "attract-down", "scene-sun"} <= set(running(page))
-    button = page.get_by_role("button", name="Arrêter le mouvement")
+    button = page.get_by_role("button", name="Arrêter l’animation")
     expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")

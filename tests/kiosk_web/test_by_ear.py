@@ -138,7 +138,7 @@ def _search(patient: BlindPatient) -> None:
     patient.go("Tab", "Réserver")
     patient.press("Enter")
     patient.hear("Votre consultation est réservée")
-    patient.hear("Il ne vous reste rien à faire")
+    patient.hear("Vous n’avez plus rien à faire")
     patient.press("F2")
     patient.hear("Votre consultation est réservée")
 

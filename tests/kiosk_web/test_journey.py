@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kiosk_web.steps import (
@@ -27,7 +28,7 @@ def test_a_known_patient_books_and_leaves(page: Page, bridge: StubBridge) -> Non
     enter(page)
     go_to(page, "booked")
     expect(page.locator(TITLE)).to_have_text("Votre consultation est réservée")
-    expect(page.get_by_text("Il ne vous reste rien à faire.")).to_be_visible()
+    expect(page.get_by_text("Vous n’avez plus rien à faire.")).to_be_visible()
     first = bridge._slots()[0]
     for words in ("Dr Amélie D’Hondt", "Cardiologie", first["hour"], first["date"][:4]):
         expect(page.locator(".summary")).to_contain_text(words)
@@ -105,7 +106,21 @@ def test_one_doctor_is_searched_for(page: Page, bridge: StubBridge) -> None:
     assert (criteria["specialty_id"], criteria["doctor_id"]) == (None, 4)
 
 
-def test_an_empty_agenda_offers_a_wider_search(page: Page, bridge: StubBridge) -> None:
+ONLY = {"id": 1, "first_name": "Amélie", "last_name": "D’Hondt", "specialty_id": 1}
+WIDER = {
+    "other doctors of the specialty": ([ONLY, ONLY | {"id": 9}], "tous les médecins", (1, None)),
+    "other specialties, where there is no other": ([ONLY], "toutes les spécialités", (None, None)),
+}
+
+
+@pytest.mark.parametrize(("doctors", "words", "wanted"), WIDER.values(), ids=WIDER.keys())
+def test_an_empty_agenda_offers_a_wider_search_and_says_how_wide(
+    page: Page,
+    bridge: StubBridge,
+    doctors: list[dict[str, object]],
+    words: str,
+    wanted: tuple[int | None, int | None],
+) -> None:
     nothing: dict[str, object] = {
         "days": [],
         "start_date": "2026-11-23",
@@ -113,13 +128,15 @@ def test_an_empty_agenda_offers_a_wider_search(page: Page, bridge: StubBridge) -
         "next_date": None,
     }
     bridge._refuse("availability", {"ok": nothing})
+    bridge._refuse("doctors", {"ok": {"doctors": doctors}})
     enter(page)
     go_to_day_of(page, doctor=1)
     expect(page.get_by_text("Aucune consultation n’est libre pour ce choix")).to_be_visible()
+    expect(page.locator("#widen")).to_contain_text(words)
     page.locator("#widen").click()
     page.locator("[name=day]").first.wait_for()
     (criteria,) = bridge._asked("availability")[-1]
-    assert (criteria["specialty_id"], criteria["doctor_id"]) == (1, None)
+    assert (criteria["specialty_id"], criteria["doctor_id"]) == wanted
 
 
 def go_to_day_of(page: Page, doctor: int) -> None:

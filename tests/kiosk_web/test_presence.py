@@ -138,21 +138,6 @@ def test_checks_of_a_doubtful_booking_do_not_hold_the_glass_for_an_absent_patien
     answer.set()
 
 
-def test_a_booking_goes_on_being_tried_once_the_warning_is_answered(page: Page, bridge: StubBridge) -> None:
-    enter(page)
-    go_to(page, "check")
-    wait(page, IDLE - 2)  # touched by nobody since Continue
-    bridge._refuse("book", *[{"code": "UNREACHABLE", "retry_after": 65}])
-    onward(page)
-    problem(page, "UNREACHABLE")
-    wait(page, IDLE + 12)  # the try that was due meanwhile is not made: perhaps nobody is there
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert len(bridge._asked("book")) == 1
-    page.locator("#still-here").click()
-    wait(page, 7)
-    reach(page, "booked")
-
-
 def test_a_booking_on_its_way_is_waited_for(page: Page, bridge: StubBridge) -> None:
     enter(page)
     go_to(page, "check")

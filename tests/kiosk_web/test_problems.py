@@ -60,6 +60,23 @@ def test_the_booth_tries_again_by_itself_what_waiting_helps(page: Page, bridge: 
     page.locator("[name=specialty]").first.wait_for()
 
 
+@pytest.mark.parametrize("code", ["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"])
+def test_a_booking_that_was_not_made_waits_for_a_tap(page: Page, bridge: StubBridge, code: str) -> None:
+    """Whoever was told that nothing is booked may have left."""
+    page.clock.install()
+    enter(page)
+    go_to(page, "check")
+    bridge._refuse("book", {"code": code})
+    page.clock.run_for(1_000)
+    onward(page)
+    problem(page, code)
+    expect(page.locator(".problem")).to_contain_text(NOTHING)
+    page.clock.run_for(30_000)
+    assert len(bridge._asked("book")) == 1
+    page.locator("#retry").click()
+    reach(page, "booked")
+
+
 @pytest.mark.parametrize("code", ["DISCONNECTED", "UNAVAILABLE"])
 def test_a_registration_whose_answer_was_lost_is_not_repeated_by_itself(
     page: Page, bridge: StubBridge, code: str

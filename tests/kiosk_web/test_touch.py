@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.kiosk_web.steps import SIZES, choose, enter, go_to, onward, reach
+from tests.kiosk_web.steps import SIZES, choose, enter, go_to, onward, reach, register
 from tests.kiosk_web.stub import StubBridge
 from tests.plugins.browser import OpenBooth, wait_until
 
@@ -68,6 +68,39 @@ def test_a_double_tap_on_continue_does_not_book(
     page.mouse.dblclick(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
     reach(page, "booked")
     assert bridge._asked("log_out") == []
+
+
+@pytest.mark.parametrize("across", [0.05, 0.5, 0.95], ids=["left", "middle", "right"])
+def test_a_slow_second_tap_on_book_leaves_the_proof_on_the_glass(
+    open_booth: OpenBooth, bridge: StubBridge, across: float
+) -> None:
+    page = open_booth(bridge, has_clock=True)
+    enter(page)
+    go_to(page, "check")
+    page.clock.run_for(2_000)
+    box = page.locator("#continue").bounding_box()
+    assert box
+    for _ in range(2):
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] / 2)
+        reach(page, "booked")
+        page.clock.run_for(1_000)
+    assert page.locator("h1").inner_text() == "Votre consultation est réservée"
+    page.clock.run_for(1_000)
+    page.locator("#aside").click()
+    reach(page, "specialty")
+
+
+def test_a_slow_second_tap_does_not_take_the_new_number_away(
+    open_booth: OpenBooth, bridge: StubBridge
+) -> None:
+    page = open_booth(bridge, has_clock=True)
+    register(page)
+    box = page.locator("#continue").bounding_box()
+    assert box
+    for _ in range(2):
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.clock.run_for(600)
+    expect(page.locator("#new-number")).to_be_visible()
 
 
 def test_what_a_finger_presses_shows_it_before_it_is_lifted(

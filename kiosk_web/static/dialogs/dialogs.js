@@ -64,6 +64,7 @@ function StillThere({ state, journey }) {
     <${Button} kind="primary" id="still-here" onTap=${() => journey.warn(null)}>${t("still-here")}<//>
   `;
   return html`<${Dialog} title=${t("still-title")} opener="screen-title" onClose=${() => journey.warn(null)} foot=${foot}>
+    ${state.screen === "booked" && html`<p><strong>${t("still-booked")}</strong></p>`}
     <p>${t("still-what")}</p>
     <p class="dialog__seconds" aria-hidden="true">${t("still-seconds", { count: state.secondsLeft ?? 0 })}</p>
   <//>`;

@@ -3,7 +3,6 @@
 import { tIn } from "../i18n.js";
 import { calendarEntry, printedTicket } from "../ticket.js";
 import { nothingChosen } from "../state.js";
-import { PAUSE } from "./requests.js";
 import { isReasonGiven } from "./steps.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -30,13 +29,8 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
   }
 
   async function book() {
-    const { consultation, waiting, problem, trail, reason, secondsLeft } = store.get();
+    const { consultation, waiting, problem, trail, reason } = store.get();
     if (!consultation || waiting === "book" || !isReasonGiven(reason)) return;
-    // A booking that was never sent is not made for somebody who may have left; it is tried once the warning is answered.
-    if (secondsLeft !== null && problem && !problem.unsure) {
-      store.set({ problem: { ...problem, notBefore: Date.now() + PAUSE * 1000 } });
-      return;
-    }
     // While a doubtful booking is verified, the page goes on saying that it is in doubt.
     store.set({ waiting: "book", problem: problem?.unsure ? problem : null, errors: [] });
     const reply = await call("book", consultation.id, reasonWords());
@@ -56,6 +50,7 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
       fail(reply, null, { booking: true });
       await loadNearest(consultation, store.get().problem);
     } else {
+      // Tried again by itself only where it is in doubt: who was told that nothing is booked may have left.
       fail(reply, () => void book(), { booking: true });
     }
   }

@@ -15,7 +15,7 @@ const MUST_CHANGE = new Set(["LOGIN_REFUSED", "BAD_REQUEST"]);
 const PASSING = new Set(["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"]);
 
 /** Seconds between two tries that the booth makes by itself, where the server names no moment. */
-export const PAUSE = 5;
+const PAUSE = 5;
 
 /**
  * @param {import("../state.js").Store} store
@@ -46,17 +46,17 @@ export function requests(store, transport, forget) {
    * Tells what went wrong and how to try again.
    * @param {Reply} reply
    * @param {(() => void) | null} retry
-   * @param {Partial<import("../types.js").Problem>} [more]
+   * @param {{ booking?: boolean }} [what] whether it was a booking: one that was not made is tried again at a tap only
    */
-  function fail(reply, retry, more = {}) {
+  function fail(reply, retry, { booking = false } = {}) {
     const code = reply.code ?? "INTERNAL_ERROR";
     const unsure = reply.unsure ?? false;
     const again = MUST_CHANGE.has(code) && !unsure ? null : retry;
-    const isAutomatic = again !== null && PASSING.has(code);
+    const isAutomatic = again !== null && PASSING.has(code) && (!booking || unsure);
     const pause = Math.max(reply.retry_after ?? 0, isAutomatic ? PAUSE : 0);
     store.set({
       waiting: null,
-      problem: { code, booking: false, unsure, notBefore: Date.now() + pause * 1000, isAutomatic, retry: again, ...more },
+      problem: { code, booking, unsure, notBefore: Date.now() + pause * 1000, isAutomatic, retry: again },
     });
   }
 

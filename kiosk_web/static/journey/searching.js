@@ -206,10 +206,11 @@ export function searchingVerbs(store, { call, load }) {
     chooseDoctor(doctorId) {
       wishFor({ ...store.get().wish, doctorId });
     },
-    /** Every doctor of the specialty, then every specialty: the search that found nothing, made wider. */
+    /** The search that found nothing, made wider. */
     widen() {
-      const { wish } = store.get();
-      wishFor(wish.doctorId === null ? { specialtyId: null, doctorId: null } : { ...wish, doctorId: null });
+      const wider = widerWish(store.get());
+      if (!wider) return;
+      wishFor(wider);
       void loadDays();
     },
     /** @param {string} day */
@@ -231,6 +232,17 @@ export function searchingVerbs(store, { call, load }) {
       });
     },
   };
+}
+
+/**
+ * @param {Pick<State, "wish" | "doctors">} state
+ * @returns {State["wish"] | null} every doctor of the specialty, then every specialty; null where that was looked for
+ */
+export function widerWish({ wish, doctors }) {
+  if (wish.specialtyId === null && wish.doctorId === null) return null;
+  const colleagues = doctors.filter((one) => wish.specialtyId === null || one.specialty_id === wish.specialtyId);
+  const hasOthers = wish.doctorId !== null && colleagues.length > 1;
+  return hasOthers ? { ...wish, doctorId: null } : { specialtyId: null, doctorId: null };
 }
 
 /** @param {string} a @param {string} b */

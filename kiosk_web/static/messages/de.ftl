@@ -23,7 +23,7 @@ waiting = Einen Moment …
 who-title = Waren Sie schon einmal bei uns?
 who-lead = Buchen Sie hier einen Termin. Das dauert nur wenige Minuten.
 who-known = Ich habe eine Patientennummer
-    .hint = Ich bin im Krankenhaus schon eingeschrieben
+    .hint = Ich bin im Krankenhaus schon registriert
 who-new = Ich bin zum ersten Mal hier
     .hint = Ich habe noch keine Patientennummer
 
@@ -45,7 +45,7 @@ date-year = Jahr
 ## The new number
 
 number-title = Ihre Patienten­nummer
-number-lead = Schreiben Sie sie gut auf: Wir fragen bei jedem Besuch danach, zusammen mit Ihrem Nachnamen und Vornamen.
+number-lead = Bitte notieren Sie sie: Wir fragen bei jedem Besuch danach, zusammen mit Ihrem Nachnamen und Vornamen.
 number-hint = Nehmen Sie sich Zeit, sie auf Papier oder in Ihrem Telefon zu notieren.
 number-noted = Notiert, weiter
 
@@ -56,7 +56,7 @@ any-specialty = Ich weiß es nicht
     .hint = Alle Fachgebiete ansehen
 doctor-title = Bei welchem Arzt?
 any-doctor = Jeder Arzt ist mir recht
-    .hint = Um so früh wie möglich zu kommen
+    .hint = Für den frühesten Termin
 doctor-name = Dr. { $first } { $last }
 doctor-of-row = Dr. { $name }
 day-title = An welchem Tag möchten Sie kommen?
@@ -71,17 +71,18 @@ hour-none = An diesem Tag ist nichts mehr frei. Tippen Sie auf „Zurück“, um
 nearest-title = Das sind die nächsten freien Termine
 results-none = Für diese Auswahl ist kein Termin frei
 results-none-hint = Erweitern Sie die Suche, oder fragen Sie am Empfang um Rat.
-results-widen = Suche erweitern
+results-widen-doctors = Bei allen Ärztinnen und Ärzten suchen
+results-widen-all = In allen Fachgebieten suchen
 
 ## The reason
 
 reason-title = Warum kommen Sie?
 reason-lead = So kann sich der Arzt vorbereiten. Es ist noch nichts gebucht.
 reason-field = Grund des Termins
-reason-check-up = Normale Kontrolle
+reason-check-up = Routineuntersuchung
 reason-symptom = Neue Beschwerden
 reason-results = Ergebnisse von Untersuchungen
-reason-follow-up = Weitere Behandlung
+reason-follow-up = Verlaufskontrolle
 reason-prescription = Rezept
 reason-opinion = Zweite Meinung
 reason-own = Ein anderer Grund
@@ -121,12 +122,12 @@ ticket-summary = Termin – { $specialty }
 
 ## Your consultations
 
-bookings-open = Meine nächsten Termine
-bookings-title = Ihre nächsten Termine
+bookings-open = Meine bevorstehenden Termine
+bookings-title = Ihre bevorstehenden Termine
 bookings-count = { $count ->
-    [0] Sie haben keinen weiteren Termin.
-    [one] Sie haben einen weiteren Termin.
-   *[other] Sie haben { $count } weitere Termine.
+    [0] Sie haben keine bevorstehenden Termine.
+    [one] Sie haben einen bevorstehenden Termin.
+   *[other] Sie haben { $count } bevorstehende Termine.
 }
 
 ## The end
@@ -136,11 +137,11 @@ ended-goodbye = Danke, und auf Wiedersehen
 ended-expired = Ihre Sitzung ist beendet
     .what = Sie wurde von selbst geschlossen, um Ihre Daten zu schützen. Was bestätigt war, bleibt gebucht.
 ended-unsure = Fragen Sie am Empfang, bevor Sie gehen
-    .what = Die Sitzung ist beendet, und wir konnten nicht prüfen, ob Ihre letzte Buchung gelungen ist.
+    .what = Die Sitzung ist beendet, und wir konnten nicht prüfen, ob Ihr letzter Termin gebucht ist.
 ended-restarted = Das Gerät musste neu starten
     .what = Bitte entschuldigen Sie. Alles Geschriebene ist gelöscht; was bestätigt war, bleibt gebucht.
 ended-restarted-unsure = Fragen Sie am Empfang, bevor Sie gehen
-    .what = Das Gerät musste neu starten, und wir konnten nicht prüfen, ob Ihre letzte Buchung gelungen ist.
+    .what = Das Gerät musste neu starten, und wir konnten nicht prüfen, ob Ihr letzter Termin gebucht ist.
 ended-call = Das Telefon des Empfangs: { $phone }
 ended-again = Neu beginnen
 
@@ -190,8 +191,8 @@ help-day = Tippen Sie auf einen Tag. Die Zahl unter dem Tag sagt, wie viele Term
 help-hour = Tippen Sie auf die Uhrzeit, die Ihnen passt.
 help-reason = Tippen Sie auf einen Grund. Wenn keiner passt, tippen Sie auf „Ein anderer Grund“ und schreiben Sie ihn auf.
 help-check = Lesen Sie jede Zeile noch einmal. „Ändern“ ändert eine Antwort und behält die anderen. „Buchen“ bucht den Termin.
-help-booked = Der Termin ist gebucht. Tippen Sie auf „Ich bin fertig“: Der Bildschirm wird gelöscht.
-help-bookings = Das sind Ihre nächsten Termine. Sie können hier nicht abgesagt werden: Der Empfang macht das für Sie.
+help-booked = Der Termin ist gebucht. Tippen Sie auf „Ich bin fertig“: Ihre Angaben werden vom Bildschirm gelöscht.
+help-bookings = Das sind Ihre bevorstehenden Termine. Sie können hier nicht abgesagt werden: Der Empfang macht das für Sie.
 help-ended = Die Sitzung ist beendet. Mit „Neu beginnen“ können Sie sich wieder anmelden.
 
 leave-title = Möchten Sie aufhören?
@@ -199,7 +200,8 @@ leave-what = Was Sie gewählt und geschrieben haben, wird gelöscht. Was bestät
 leave-go = Aufhören und löschen
 leave-stay = Bleiben
 still-title = Sind Sie noch da?
-still-what = Ohne Antwort wird der Bildschirm gelöscht, um Ihre Daten zu schützen. Berühren Sie den Bildschirm oder eine Taste, um weiterzumachen.
+still-what = Ohne Antwort werden Ihre Angaben vom Bildschirm gelöscht, um sie zu schützen. Berühren Sie den Bildschirm oder eine Taste, um weiterzumachen.
+still-booked = Ihr Termin bleibt gebucht.
 still-seconds = { $count ->
     [one] Noch eine Sekunde
    *[other] Noch { $count } Sekunden
@@ -304,14 +306,14 @@ problem-server-busy = Im Moment buchen viele Patienten
 problem-login-refused = Wir haben Sie nicht gefunden
     .what = Nachname, Vorname und Nummer passen nicht zusammen.
     .todo = Lesen Sie die Nummer noch einmal; „Zurück“ zeigt Ihren Namen. Haben Sie Ihre Nummer verloren? Der Empfang findet sie für Sie.
-problem-too-many-attempts = Zu viele Versuche für den Moment
+problem-too-many-attempts = Zu viele Versuche
     .what = Um Ihre Akte zu schützen, ist die Anmeldung für einige Zeit gesperrt.
-    .todo = Warten Sie, bis die Zeit abgelaufen ist, oder gehen Sie mit Ihrem Personalausweis zum Empfang.
+    .todo = Gehen Sie mit Ihrem Personalausweis zum Empfang, oder warten Sie, bis die Zeit abgelaufen ist.
 problem-not-available = Dieser Termin wurde gerade vergeben
     .what = Ein anderer Patient hat ihn kurz vor Ihnen gebucht, oder die Uhrzeit ist vorbei.
     .todo = Die Liste ist jetzt aktuell: Wählen Sie einen anderen Termin.
 problem-time-conflict = Sie haben zu dieser Uhrzeit schon einen Termin
-    .what = Man kann nicht an zwei Orten zugleich sein.
+    .what = Dieser andere Termin bleibt gebucht.
     .todo = Wählen Sie in der Liste einen Termin zu einer anderen Zeit.
 problem-session-expired = Ihre Sitzung ist beendet
     .what = Sie wurde von selbst geschlossen, um Ihre Daten zu schützen.
@@ -322,12 +324,12 @@ problem-bad-request = Das Gerät kann dies nicht senden
 problem-defect = Bei uns hat etwas nicht funktioniert
     .what = Es ist nicht Ihre Schuld. Was Sie geschrieben haben, bleibt erhalten.
     .todo = Versuchen Sie es noch einmal. Wenn es wieder geschieht, wenden Sie sich an den Empfang.
-problem-booth-stopped = Dieses Gerät hat angehalten
+problem-booth-stopped = Dieses Gerät ist außer Betrieb
     .what = Seine Daten wurden gelöscht.
     .todo = Wenden Sie sich an den Empfang, oder benutzen Sie ein anderes Gerät.
 
 fate-nothing-booked = Es wurde nichts gebucht.
-fate-unsure = Wir wissen noch nicht, ob Ihre Buchung gelungen ist. Tippen Sie auf „Prüfen“: Sie buchen nie zweimal. Wenn keine Antwort kommt, sagt der Empfang es Ihnen.
+fate-unsure = Wir wissen noch nicht, ob Ihr Termin gebucht ist. Tippen Sie auf „Prüfen“: Sie buchen nie zweimal. Wenn keine Antwort kommt, sagt der Empfang es Ihnen.
 retry = Noch einmal versuchen
 retry-by-itself = Das Gerät versucht es in { $count } s von selbst noch einmal.
 retry-check = Prüfen

@@ -4,7 +4,7 @@ attract-languages = Choose your language
 attract-welcome = Welcome. Book your consultation here.
 attract-start = Touch here to begin
 attract-keys = With a keyboard: press F, N, D or E
-attract-still = Stop the motion
+attract-still = Stop the animation
 
 
 ### Every word of the booth, screen by screen. Plain, short, no blame, no codes.
@@ -71,7 +71,8 @@ hour-none = Nothing is free on that day any more. Touch ‘Back’ to choose ano
 nearest-title = Here are the nearest free consultations
 results-none = No consultation is free for this choice
 results-none-hint = Widen the search, or ask for advice at reception.
-results-widen = Widen the search
+results-widen-doctors = Search with every doctor
+results-widen-all = Search in every specialty
 
 ## The reason
 
@@ -115,18 +116,18 @@ print = Print
 print-again = Print again
 print-printing = Printing…
 print-printed = Take your ticket below the screen.
-print-failed = The printer is not answering. Your consultation is booked all the same: take the code with your phone, or note the date and time.
+print-failed = The printer is not answering. Your consultation is booked all the same: scan the code with your phone, or note the date and time.
 ticket-title = Your consultation
 ticket-summary = Consultation – { $specialty }
 
 ## Your consultations
 
-bookings-open = My coming consultations
-bookings-title = Your coming consultations
+bookings-open = My upcoming consultations
+bookings-title = Your upcoming consultations
 bookings-count = { $count ->
-    [0] You have no coming consultations.
-    [one] You have one coming consultation.
-   *[other] You have { $count } coming consultations.
+    [0] You have no upcoming consultations.
+    [one] You have one upcoming consultation.
+   *[other] You have { $count } upcoming consultations.
 }
 
 ## The end
@@ -184,14 +185,14 @@ help-name = Write your last name and first name as on your identity card. Capita
 help-number = The patient number is on your letters from the hospital. If you do not have it, reception will find it for you.
 help-birth = Write the day, the month and the year in figures. You can also leave it empty and continue.
 help-new-number = Write this number on paper or in your phone, then continue.
-help-specialty = Touch what suits your need. If you are not sure, touch ‘I don’t know’.
+help-specialty = Touch what fits best. If you are not sure, touch ‘I don’t know’.
 help-doctor = If you have no preference, leave ‘Any doctor’.
 help-day = Touch a day. The figure below the day tells how many consultations are free.
 help-hour = Touch the time that suits you.
 help-reason = Touch a reason. If none fits, touch ‘Another reason’ and write it down.
 help-check = Read each line again. ‘Change’ changes one answer and keeps the others. ‘Book’ makes the booking.
 help-booked = The consultation is booked. Touch ‘I have finished’: the screen will be erased.
-help-bookings = These are your coming consultations. They cannot be cancelled here: reception will do it for you.
+help-bookings = These are your upcoming consultations. They cannot be cancelled here: reception will do it for you.
 help-ended = The session has ended. ‘Start again’ lets you identify yourself once more.
 
 leave-title = Do you want to leave?
@@ -200,6 +201,7 @@ leave-go = Leave and erase
 leave-stay = Stay
 still-title = Are you still there?
 still-what = Without an answer, the screen will be erased to protect your data. Touch the screen or a key to continue.
+still-booked = Your consultation stays booked.
 still-seconds = { $count ->
     [one] One second left
    *[other] { $count } seconds left
@@ -295,23 +297,23 @@ problem-unreachable = The booth cannot reach the booking service
 problem-disconnected = The answer did not reach us
     .what = The connection was cut. What you wrote is kept.
     .todo = Try again. A number that you have not seen will never be used. If this goes on, please ask at reception.
-problem-unavailable = The booking service is interrupted for a moment
+problem-unavailable = The booking service is briefly unavailable
     .what = What you chose and wrote is kept.
     .todo = It usually comes back very soon: try again in a moment. If this goes on, please ask at reception.
 problem-server-busy = Many patients are booking at the moment
     .what = All places in the service are taken. What you wrote is kept.
     .todo = Wait a little, then try again. If this goes on, please ask at reception.
-problem-login-refused = We have not found you
-    .what = The last name, the first name and the number do not go together.
+problem-login-refused = We could not find you
+    .what = The last name, the first name and the number do not match.
     .todo = Read the number again; ‘Back’ shows your name. Have you lost your number? Reception will find it for you.
-problem-too-many-attempts = Too many tries for the moment
+problem-too-many-attempts = Too many attempts
     .what = To protect your record, identification is paused for some time.
-    .todo = Wait until the time is up, or go to reception with your identity card.
+    .todo = Go to reception with your identity card, or wait until the time is up.
 problem-not-available = This consultation has just been taken
     .what = Another patient booked it just before you, or its time has passed.
     .todo = The list is up to date: choose another consultation.
 problem-time-conflict = You already have a consultation at that time
-    .what = Nobody can be in two places at once.
+    .what = That other consultation stays booked.
     .todo = Choose a consultation at another time in the list.
 problem-session-expired = Your session has ended
     .what = It closed by itself, to protect your data.

@@ -4,7 +4,7 @@ attract-languages = Choisissez votre langue
 attract-welcome = Bienvenue. Réservez ici votre consultation.
 attract-start = Touchez ici pour commencer
 attract-keys = Au clavier : touches F, N, D ou E
-attract-still = Arrêter le mouvement
+attract-still = Arrêter l’animation
 
 
 ### Every word of the booth, screen by screen. Plain, short, no blame, no codes. « Vous », always.
@@ -71,7 +71,8 @@ hour-none = Il n’y a plus rien de libre ce jour-là. Touchez « Retour » po
 nearest-title = Voici les consultations libres les plus proches
 results-none = Aucune consultation n’est libre pour ce choix
 results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
-results-widen = Élargir la recherche
+results-widen-doctors = Chercher chez tous les médecins
+results-widen-all = Chercher dans toutes les spécialités
 
 ## The reason
 
@@ -89,7 +90,7 @@ reason-own = Une autre raison
 
 ## Check everything
 
-check-title = Tout est juste ?
+check-title = Tout est correct ?
 check-not-yet = Rien n’est encore réservé. Touchez « Réserver » : la consultation sera à vous.
 check-book = Réserver
 waiting-book = Un instant, nous réservons votre consultation…
@@ -97,7 +98,7 @@ waiting-book = Un instant, nous réservons votre consultation…
 ## Booked
 
 booked-title = Votre consultation est réservée
-booked-lead = Il ne vous reste rien à faire.
+booked-lead = Vous n’avez plus rien à faire.
 booked-doctor = Médecin
 booked-specialty = Spécialité
 booked-date = Date
@@ -115,7 +116,7 @@ print = Imprimer
 print-again = Imprimer encore
 print-printing = L’impression est en cours…
 print-printed = Prenez votre ticket sous l’écran.
-print-failed = L’imprimante ne répond pas. Votre consultation est bien réservée : prenez le code avec votre téléphone, ou notez la date et l’heure.
+print-failed = L’imprimante ne répond pas. Votre consultation est bien réservée : scannez le code avec votre téléphone, ou notez la date et l’heure.
 ticket-title = Votre consultation
 ticket-summary = Consultation – { $specialty }
 
@@ -200,6 +201,7 @@ leave-go = Quitter et effacer
 leave-stay = Rester
 still-title = Êtes-vous toujours là ?
 still-what = Sans réponse, l’écran sera effacé pour protéger vos données. Touchez l’écran ou une touche pour continuer.
+still-booked = Votre consultation reste réservée.
 still-seconds = { $count ->
     [one] Encore une seconde
    *[other] Encore { $count } secondes
@@ -305,16 +307,16 @@ problem-server-busy = Beaucoup de patients réservent en ce moment
     .what = Toutes les places du service sont prises. Ce que vous avez écrit est gardé.
     .todo = Patientez un peu, puis réessayez. Si cela dure, adressez-vous à l’accueil.
 problem-login-refused = Nous ne vous avons pas trouvé
-    .what = Le nom, le prénom et le numéro ne vont pas ensemble.
+    .what = Le nom, le prénom et le numéro ne correspondent pas.
     .todo = Relisez le numéro ; « Retour » montre votre nom. Vous avez perdu votre numéro ? L’accueil le retrouvera pour vous.
-problem-too-many-attempts = Trop d’essais pour le moment
+problem-too-many-attempts = Trop d’essais
     .what = Pour protéger votre dossier, l’identification est suspendue quelque temps.
-    .todo = Attendez la fin du délai, ou adressez-vous à l’accueil avec votre carte d’identité.
+    .todo = Adressez-vous à l’accueil avec votre carte d’identité, ou attendez la fin du délai.
 problem-not-available = Cette consultation vient d’être prise
     .what = Un autre patient l’a réservée juste avant vous, ou son heure est passée.
     .todo = La liste est à jour : choisissez une autre consultation.
 problem-time-conflict = Vous avez déjà une consultation à cette heure-là
-    .what = On ne peut pas être à deux endroits à la fois.
+    .what = Cette autre consultation reste réservée.
     .todo = Choisissez une consultation à un autre moment dans la liste.
 problem-session-expired = Votre session est terminée
     .what = Elle s’est fermée d’elle-même, pour protéger vos données.

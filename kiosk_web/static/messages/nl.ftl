@@ -71,14 +71,15 @@ hour-none = Op die dag is er niets meer vrij. Tik op “Terug” om een andere d
 nearest-title = Dit zijn de eerstvolgende vrije raadplegingen
 results-none = Voor deze keuze is er geen vrije raadpleging
 results-none-hint = Zoek ruimer, of vraag raad aan het onthaal.
-results-widen = Ruimer zoeken
+results-widen-doctors = Zoeken bij alle artsen
+results-widen-all = Zoeken in alle specialismen
 
 ## The reason
 
 reason-title = Waarvoor komt u?
 reason-lead = Zo kan de arts zich voorbereiden. Er is nog niets geboekt.
 reason-field = Reden van de raadpleging
-reason-check-up = Gewone controle
+reason-check-up = Routinecontrole
 reason-symptom = Nieuwe klacht
 reason-results = Resultaten van onderzoeken
 reason-follow-up = Opvolging van een behandeling
@@ -115,7 +116,7 @@ print = Afdrukken
 print-again = Nog eens afdrukken
 print-printing = Bezig met afdrukken…
 print-printed = Neem uw ticket onder het scherm.
-print-failed = De printer antwoordt niet. Uw raadpleging is wel degelijk geboekt: neem de code met uw telefoon, of noteer de datum en het uur.
+print-failed = De printer antwoordt niet. Uw raadpleging is wel degelijk geboekt: scan de code met uw telefoon, of noteer de datum en het uur.
 ticket-title = Uw raadpleging
 ticket-summary = Raadpleging – { $specialty }
 
@@ -200,6 +201,7 @@ leave-go = Stoppen en wissen
 leave-stay = Blijven
 still-title = Bent u er nog?
 still-what = Als u niet antwoordt, wordt het scherm gewist om uw gegevens te beschermen. Raak het scherm of een toets aan om verder te gaan.
+still-booked = Uw raadpleging blijft geboekt.
 still-seconds = { $count ->
     [one] Nog één seconde
    *[other] Nog { $count } seconden
@@ -304,14 +306,14 @@ problem-server-busy = Veel patiënten boeken op dit moment
 problem-login-refused = We hebben u niet gevonden
     .what = De familienaam, de voornaam en het nummer horen niet bij elkaar.
     .todo = Lees het nummer na; “Terug” toont uw naam. Bent u uw nummer kwijt? Het onthaal zoekt het voor u op.
-problem-too-many-attempts = Te veel pogingen voor het moment
+problem-too-many-attempts = Te veel pogingen
     .what = Om uw dossier te beschermen, is aanmelden een tijdje niet mogelijk.
-    .todo = Wacht tot de tijd om is, of ga naar het onthaal met uw identiteitskaart.
-problem-not-available = Deze raadpleging is net ingenomen
+    .todo = Ga met uw identiteitskaart naar het onthaal, of wacht tot de tijd om is.
+problem-not-available = Deze raadpleging is net door iemand anders geboekt
     .what = Een andere patiënt heeft ze net voor u geboekt, of het uur is voorbij.
     .todo = De lijst is bijgewerkt: kies een andere raadpleging.
 problem-time-conflict = U hebt op dat uur al een raadpleging
-    .what = U kunt niet op twee plaatsen tegelijk zijn.
+    .what = Die andere raadpleging blijft geboekt.
     .todo = Kies in de lijst een raadpleging op een ander moment.
 problem-session-expired = Uw sessie is afgelopen
     .what = Ze is vanzelf gesloten, om uw gegevens te beschermen.
@@ -327,7 +329,7 @@ problem-booth-stopped = Dit toestel is gestopt
     .todo = Ga naar het onthaal, of gebruik een ander toestel.
 
 fate-nothing-booked = Er is niets geboekt.
-fate-unsure = We weten nog niet of uw boeking gelukt is. Tik op “Nakijken”: u boekt nooit twee keer. Komt er geen antwoord, dan zegt het onthaal het u.
+fate-unsure = We weten nog niet of uw boeking gelukt is. Tik op “Nakijken”: u boekt nooit twee keer. Komt er geen antwoord? Vraag het aan het onthaal.
 retry = Opnieuw proberen
 retry-by-itself = Het toestel probeert vanzelf opnieuw over { $count } s.
 retry-check = Nakijken
@@ -383,7 +385,7 @@ specialty-obstetrics = Verloskunde
 specialty-fertility = Fertiliteit
     .hint = kinderwens
 
-specialty-general = Huisartsgeneeskunde
+specialty-general = Algemene geneeskunde
     .hint = alle gezondheidsproblemen
 
 specialty-internal = Interne geneeskunde

@@ -25,9 +25,15 @@ import { Who } from "./who/who.js";
  * @property {string} [focus] the id of what takes the focus; the heading where there is none
  * @property {{ words: string, act: (journey: Journey) => void, icon?: "check" | "exit" }} [onward] Continue
  * @property {{ words: string, act: (journey: Journey) => void }} [aside] in the place of Back
- * @property {boolean} [isWeighty] whether Continue does what cannot be undone: no tap may slip through to it
+ * @property {number} [settling] milliseconds in which a tap at the foot is taken for one more on the screen before:
+ *   where it would do what cannot be undone, or take away what is seen this once
  * @property {boolean} [hasNoBack]
  */
+
+/** A second tap of a hasty finger. */
+const HASTY = 800;
+/** A second tap of a slow or trembling one, by whom the proof, or the new number, would be gone unseen. */
+const SLOW = 1500;
 
 const onward = { words: "continue", act: (/** @type {Journey} */ journey) => journey.proceed() };
 
@@ -37,16 +43,16 @@ export const SCREENS = {
   name: { body: Name, focus: "last-name", onward: { words: "continue", act: (journey) => journey.giveName() } },
   number: { body: PatientNumber, focus: "patient-number", onward: { words: "continue", act: (journey) => journey.logIn() } },
   birth: { body: Birth, focus: "birth-day", onward: { words: "continue", act: (journey) => journey.register() } },
-  "new-number": { body: NewNumber, onward: { words: "number-noted", icon: "check", act: (journey) => journey.noteNumber() } },
+  "new-number": { body: NewNumber, settling: SLOW, onward: { words: "number-noted", icon: "check", act: (journey) => journey.noteNumber() } },
   specialty: { body: SpecialtyQuestion, onward },
   doctor: { body: DoctorQuestion, onward },
   day: { body: DayQuestion, onward },
   hour: { body: HourQuestion, onward },
   reason: { body: ReasonQuestion, onward },
-  check: { body: Check, isWeighty: true, onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
+  check: { body: Check, settling: HASTY, onward: { words: "check-book", icon: "check", act: (journey) => journey.book() } },
   booked: {
     body: Booked,
-    isWeighty: true,
+    settling: SLOW,
     hasNoBack: true,
     aside: { words: "booked-another", act: (journey) => journey.bookAnother() },
     onward: { words: "booked-finish", icon: "exit", act: (journey) => journey.logOut() },

@@ -4,12 +4,13 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
+import { showFromTheTop } from "../top-message.js";
 
 /** @param {{ errors: import("../../types.js").FieldError[] }} props */
 export function ErrorSummary({ errors }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
-    if (errors.length) box.current?.focus();
+    if (errors.length) showFromTheTop(box.current);
   }, [errors]);
   if (!errors.length) return null;
   return html`<section class="error-summary" role="alert" tabindex="-1" ref=${box} aria-labelledby="errors-title">

@@ -6,13 +6,14 @@ import { t } from "../../i18n.js";
 import { problemKey } from "../../problems.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
+import { showFromTheTop } from "../top-message.js";
 
 /** @typedef {import("../../types.js").Problem} ProblemState */
 
 /** @param {{ problem: ProblemState, isWaiting?: boolean }} props */
 export function Problem({ problem, isWaiting = false }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useLayoutEffect(() => box.current?.focus(), [problem.code, problem.unsure]); // not at each try that the booth makes by itself
+  useLayoutEffect(() => showFromTheTop(box.current), [problem.code, problem.unsure]); // not at each try that the booth makes by itself
   // Mended: whoever stood in it is led to the heading, not to nowhere.
   useEffect(
     () => () => {

@@ -3,6 +3,7 @@
 import { html } from "../../html.js";
 import { today } from "../../dates.js";
 import { t } from "../../i18n.js";
+import { widerWish } from "../../journey/searching.js";
 import { Button } from "../../components/button/button.js";
 import { Calendar } from "../../components/calendar/calendar.js";
 import { DayList } from "../../components/day-list/day-list.js";
@@ -58,10 +59,13 @@ export function DayQuestion({ state, journey }) {
 
 /** @param {{ state: import("../../state.js").State, journey: import("../../journey.js").Journey }} props */
 function NothingFree({ state, journey }) {
-  const isWidest = state.wish.specialtyId === null && state.wish.doctorId === null;
+  const wider = widerWish(state);
   return html`<div class="day__nothing stack">
     <p><strong>${t("results-none")}</strong></p>
     <p>${t("results-none-hint")}</p>
-    ${!isWidest && html`<${Button} id="widen" kind="primary" onTap=${journey.widen}>${t("results-widen")}<//>`}
+    ${wider &&
+    html`<${Button} id="widen" kind="primary" onTap=${journey.widen}>
+      ${t(wider.specialtyId === null ? "results-widen-all" : "results-widen-doctors")}
+    <//>`}
   </div>`;
 }
