@@ -370,7 +370,7 @@ specialty-endocrinology = Endokrinologie
 specialty-diabetes = Diabetologie
     .hint = der Diabetes
 
-specialty-gastroenterology = Gastroenterologie
+specialty-gastroenterology = Gastro­enterologie
     .hint = Magen und Darm
 
 specialty-hepatology = Hepatologie
@@ -380,13 +380,13 @@ specialty-gynaecology = Gynäkologie
     .hint = die Gesundheit der Frau
 
 specialty-obstetrics = Geburtshilfe
-    .hint = Schwangerschaft und Geburt
+    .hint = Schwanger­schaft und Geburt
 
 specialty-fertility = Fertilität
     .hint = der Kinderwunsch
 
-specialty-general = Allgemeinmedizin
-    .hint = alle gesundheitlichen Fragen
+specialty-general = Allgemein­medizin
+    .hint = alle gesundheit­lichen Fragen
 
 specialty-internal = Innere Medizin
     .hint = Krankheiten mehrerer Organe
@@ -406,7 +406,7 @@ specialty-orthopaedics = Orthopädie
 specialty-ent = HNO-Heilkunde
     .hint = Hals, Nase und Ohren
 
-specialty-paediatrics = Kinderheilkunde
+specialty-paediatrics = Kinder­heilkunde
     .hint = die Kinder
 
 specialty-neonatology = Neonatologie
@@ -418,7 +418,7 @@ specialty-pneumology = Pneumologie
 specialty-psychiatry = Psychiatrie
     .hint = die seelische Gesundheit
 
-specialty-child-psychiatry = Kinder- und Jugendpsychiatrie
+specialty-child-psychiatry = Kinder- und Jugend­psychiatrie
     .hint = die seelische Gesundheit von Kindern
 
 specialty-psychology = Psychologie
@@ -439,7 +439,7 @@ specialty-radiology = Radiologie
 specialty-nuclear-medicine = Nuklearmedizin
     .hint = Szintigrafien
 
-specialty-radiotherapy = Strahlentherapie
+specialty-radiotherapy = Strahlen­therapie
     .hint = Krebs, mit Strahlen
 
 specialty-oncology = Onkologie
@@ -460,16 +460,16 @@ specialty-abdominal-surgery = Bauchchirurgie
 specialty-cardiac-surgery = Herzchirurgie
     .hint = Operationen am Herzen
 
-specialty-thoracic-surgery = Thoraxchirurgie
+specialty-thoracic-surgery = Thorax­chirurgie
     .hint = Operationen an der Lunge
 
 specialty-vascular-surgery = Gefäßchirurgie
     .hint = Venen und Arterien
 
 specialty-plastic-surgery = Plastische Chirurgie
-    .hint = Narben und Wiederherstellung
+    .hint = Narben und Wieder­herstellung
 
-specialty-maxillofacial = Mund-, Kiefer- und Gesichtschirurgie
+specialty-maxillofacial = Mund-, Kiefer- und Gesichts­chirurgie
     .hint = Operationen an Mund und Gesicht
 
 specialty-dentistry = Zahnmedizin
@@ -478,7 +478,7 @@ specialty-dentistry = Zahnmedizin
 specialty-anaesthesia = Anästhesie
     .hint = eine Operation vorbereiten
 
-specialty-pain = Schmerztherapie
+specialty-pain = Schmerz­therapie
     .hint = Schmerzen, die bleiben
 
 specialty-rehabilitation = Physikalische Medizin und Rehabilitation
@@ -490,7 +490,7 @@ specialty-physiotherapy = Physiotherapie
 specialty-speech-therapy = Logopädie
     .hint = Sprache und Stimme
 
-specialty-nutrition = Ernährungsberatung
+specialty-nutrition = Ernährungs­beratung
     .hint = die Ernährung
 
 specialty-allergy = Allergologie
@@ -508,13 +508,13 @@ specialty-sports = Sportmedizin
 specialty-emergency = Notaufnahme
     .hint = was nicht warten kann
 
-specialty-palliative = Palliativmedizin
+specialty-palliative = Palliativ­medizin
     .hint = lindern und begleiten
 
 specialty-genetics = Genetik
     .hint = erbliche Krankheiten
 
-specialty-smoking = Tabakentwöhnung
+specialty-smoking = Tabak­entwöhnung
     .hint = mit dem Rauchen aufhören
 
 specialty-laboratory = Labor

@@ -386,7 +386,7 @@ specialty-fertility = Fertiliteit
     .hint = kinderwens
 
 specialty-general = Algemene geneeskunde
-    .hint = alle gezondheidsproblemen
+    .hint = alle gezondheids­problemen
 
 specialty-internal = Interne geneeskunde
     .hint = ziekten van meerdere organen
@@ -406,7 +406,7 @@ specialty-orthopaedics = Orthopedie
 specialty-ent = Neus-keel-oor (NKO)
     .hint = neus, keel en oren
 
-specialty-paediatrics = Kindergeneeskunde
+specialty-paediatrics = Kinder­geneeskunde
     .hint = de kinderen
 
 specialty-neonatology = Neonatologie
@@ -418,7 +418,7 @@ specialty-pneumology = Longziekten
 specialty-psychiatry = Psychiatrie
     .hint = de geestelijke gezondheid
 
-specialty-child-psychiatry = Kinder- en jeugdpsychiatrie
+specialty-child-psychiatry = Kinder- en jeugd­psychiatrie
     .hint = de geestelijke gezondheid van kinderen
 
 specialty-psychology = Psychologie
@@ -460,7 +460,7 @@ specialty-abdominal-surgery = Abdominale heelkunde
 specialty-cardiac-surgery = Hartchirurgie
     .hint = operaties aan het hart
 
-specialty-thoracic-surgery = Thoraxchirurgie
+specialty-thoracic-surgery = Thorax­chirurgie
     .hint = operaties aan de longen
 
 specialty-vascular-surgery = Vaatheelkunde
@@ -469,7 +469,7 @@ specialty-vascular-surgery = Vaatheelkunde
 specialty-plastic-surgery = Plastische heelkunde
     .hint = littekens en herstel
 
-specialty-maxillofacial = Mond-, kaak- en aangezichtsheelkunde
+specialty-maxillofacial = Mond-, kaak- en aangezichts­heelkunde
     .hint = operaties aan mond en gezicht
 
 specialty-dentistry = Tandheelkunde
@@ -496,13 +496,13 @@ specialty-nutrition = Diëtetiek
 specialty-allergy = Allergologie
     .hint = allergieën
 
-specialty-infections = Infectieziekten
+specialty-infections = Infectie­ziekten
     .hint = infecties
 
-specialty-travel = Reisgeneeskunde
+specialty-travel = Reis­geneeskunde
     .hint = vaccinaties voor een reis
 
-specialty-sports = Sportgeneeskunde
+specialty-sports = Sport­geneeskunde
     .hint = sport
 
 specialty-emergency = Spoedgevallen
