@@ -104,7 +104,7 @@ class RequestTimes(Struct, frozen=True, kw_only=True):
 
     Attributes:
         count: how many there were.
-        p50: half of them took at most so many milliseconds.
+        p50: half of the last thousand took at most so many milliseconds.
         p95: and 95 in a hundred.
         p99: and 99 in a hundred.
     """

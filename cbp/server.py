@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import ssl
 from collections.abc import Callable
-from types import TracebackType
 
 from cbp.codec import MAX_REQUEST, encode_reply
 from cbp.errors import ErrorCode
@@ -84,7 +83,7 @@ class Talk:
 
     Args:
         connection: the connection to speak over.
-        unshaken: told where TLS was not agreed on; None tells nobody.
+        unshaken: told where the client would not have our TLS; None tells nobody.
     """
 
     def __init__(self, connection: Connection, unshaken: SeldomWarning | None = None) -> None:
@@ -108,7 +107,7 @@ class Talk:
         try:
             return self._connection.receive(deadline)
         except SocklibError as error:
-            if self._unshaken is not None and isinstance(error, HandshakeFailed):
+            if self._unshaken is not None and _is_disagreement(error):
                 self._unshaken.tell(error)
             code = next((code for kind, code in _ENDS if isinstance(error, kind)), None)
             raise TalkOver(code, str(error)) from error
@@ -127,6 +126,13 @@ class Talk:
             self._connection.send(payload, deadline)
         except SocklibError as error:
             raise TalkOver(None, str(error)) from error
+
+
+def _is_disagreement(error: SocklibError) -> bool:
+    """Tell whether TLS failed for what was said; to leave, to be silent or to meet a stop is none."""
+    cause = error.__cause__
+    has_left = isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError | ssl.SSLSyscallError)
+    return isinstance(error, HandshakeFailed) and isinstance(cause, ssl.SSLError) and not has_left
 
 
 class Listener:
@@ -169,15 +175,6 @@ class Listener:
             when_stopping=encode_reply(_STOPPING),
             name=name,
         )
-
-    def __enter__(self) -> Listener:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def bind(self) -> None:
         """Take the port, and let nobody in yet.

@@ -1,7 +1,7 @@
 """What `python -m cbp_server --config server.conf` does: the server in the foreground (`spec/protocol.md`).
 
 Ready lines go to stdout, the log to stderr. Exit 0 after SIGTERM or SIGINT, 1 where the database lacks its
-tables, 2 where the configuration cannot be used.
+tables or the system has no thread to give, 2 where the configuration cannot be used.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from cbp.server import MOST_FAREWELLS
+from cbp.server import MOST_FAREWELLS, ListenFailed
 from cbp_server.admin_port import MOST_VISITORS
 from cbp_server.config import Settings, read_settings, setting_error
 from cbp_server.server import AddressNotTaken, ReservationServer
@@ -66,13 +66,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(path: Path, settings: Settings) -> int:
-    _raise_open_files(settings)
     server = ReservationServer(settings)
     try:
-        server.start()
+        server.prepare()
     except AddressNotTaken as error:
         raise setting_error(path, error.key, getattr(settings, error.key), str(error)) from error
-    wait_for_signal = _hear_signals()
+    _raise_open_files(settings)
+    wait_for_signal = _hear_signals()  # before anybody is let in, whom a stop has to tell
+    try:
+        server.start()
+    except ListenFailed as error:
+        print(f"{path}: [server] {error}", file=sys.stderr)
+        return 1
     print(f"listening on {server.address}", flush=True)
     if server.admin_address is not None:
         print(f"admin listening on {server.admin_address}", flush=True)

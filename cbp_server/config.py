@@ -112,18 +112,13 @@ def _load_tls(path: Path, certificate: Path | None, key: Path | None) -> ssl.SSL
         raise setting_error(
             path, lacking, "", "tls_certificate and tls_key go together: give both or neither"
         )
-    for name, file, what in (
-        ("tls_certificate", certificate, "certificate"),
-        ("tls_key", key, "private key"),
-    ):
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise setting_error(path, name, file, f"cannot be read: {error.strerror}") from error
-        if f"{what.upper()}-----".encode() not in content:
+    files = {"tls_certificate": (certificate, "certificate"), "tls_key": (key, "private key")}
+    contents = {name: _read_pem(path, name, file) for name, (file, _) in files.items()}
+    for name, (file, what) in files.items():
+        if f"{what.upper()}-----".encode() not in contents[name]:
             raise setting_error(path, name, file, f"holds no {what} in PEM")
-        if b"ENCRYPTED" in content:  # in either form of a key's PEM
-            raise setting_error(path, name, file, "is behind a passphrase, and nobody is here to type it")
+    if b"ENCRYPTED" in contents["tls_key"]:  # in either form of a key's PEM
+        raise setting_error(path, "tls_key", key, "is behind a passphrase, and nobody is here to type it")
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
         context.load_cert_chain(certificate, key, password="")  # never asked for at the terminal
@@ -131,3 +126,10 @@ def _load_tls(path: Path, certificate: Path | None, key: Path | None) -> ssl.SSL
         wrong = f"no certificate that goes with tls_key = {key}: {error}"
         raise setting_error(path, "tls_certificate", certificate, wrong) from error
     return context
+
+
+def _read_pem(path: Path, name: str, file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise setting_error(path, name, file, f"cannot be read: {error.strerror}") from error

@@ -77,8 +77,8 @@ class ReservationServer:
                 host=settings.admin_host, port=settings.port_admin, token=settings.admin_token, status=status
             )
 
-    def start(self) -> None:
-        """Take the ports, check the tables, let booths in.
+    def prepare(self) -> None:
+        """Take the ports and check the tables; nobody is let in yet.
 
         A database that is away just now keeps nobody from starting: booths hear UNAVAILABLE meanwhile.
 
@@ -91,6 +91,13 @@ class ReservationServer:
             _bind(self._admin, host_key="admin_host", port_key="port_admin")
         with contextlib.suppress(DatabaseUnavailable):  # which the room `database` has logged
             self._database.require_current_schema()
+
+    def start(self) -> None:
+        """Let booths and administrators in, after `prepare`.
+
+        Raises:
+            ListenFailed: the system gives no thread or no descriptor.
+        """
         self._listener.start()
         if self._admin is not None:
             self._admin.start()

@@ -1,9 +1,11 @@
 """How often a wrong login may be tried: the bound that makes a patient number a password.
 
 A number has 10^8 values, so a bound on attempts is what protects a patient (`spec/protocol.md`,
-TOO_MANY_ATTEMPTS): at most 5 refused logins a name and 20 an address in 15 minutes. When a bound is
-reached, the name or the address waits 15 minutes, twice as long each time it happens again, up to two
-hours; after a quiet day it begins anew. A right login does not wipe out the wrong ones before it.
+TOO_MANY_ATTEMPTS): at most 5 refused logins a name and 20 an address in 15 minutes. Whoever holds a network
+of IPv6 holds more addresses than anybody can count, so that a network has a bound of its own, far above
+what its booths mistype. When a bound is reached, the name, address or network waits 15 minutes, twice as
+long each time it happens again, up to two hours; after a quiet day it begins anew. A right login does not
+wipe out the wrong ones before it.
 
 No I/O, and the clock is the caller's. Memory is bounded: a fixed number of names and addresses, the one
 refused longest ago forgotten first. Names are kept as keyed digests only.
@@ -14,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
+import math
 import secrets
 import threading
 import time
@@ -28,12 +31,13 @@ _log = logging.getLogger("cbp_server")
 WINDOW_SECONDS = 15 * 60
 REFUSALS_A_NAME = 5
 REFUSALS_AN_ADDRESS = 20
+REFUSALS_A_NETWORK = 400
 LONGEST_WAIT_SECONDS = 2 * 60 * 60
 FORGIVEN_AFTER_SECONDS = 24 * 60 * 60
 MOST_SUBJECTS = 20_000
 
 _DIGEST_BYTES = 16
-_IPV6_SITE_PREFIX = 64
+_NETWORK_PREFIX = 64
 
 
 @dataclass(slots=True)
@@ -95,6 +99,7 @@ class LoginThrottle:
         self._clock = clock
         self._names = _Subjects(REFUSALS_A_NAME, most_subjects)
         self._addresses = _Subjects(REFUSALS_AN_ADDRESS, most_subjects)
+        self._networks = _Subjects(REFUSALS_A_NETWORK, most_subjects)
         self._secret = secrets.token_bytes(_DIGEST_BYTES)
         self._guard = threading.Lock()
 
@@ -107,13 +112,14 @@ class LoginThrottle:
         Args:
             last_name: as it was typed; every spelling that matches is one name.
             first_name: as it was typed.
-            ip: the client's address, in figures; of IPv6 its site counts.
+            ip: the client's address, in figures.
 
         Raises:
             ValueError: `ip` is no address.
         """
+        concerned = self._concerned(last_name, first_name, ip)
         with self._guard:
-            return self._wait_left(self._digest(last_name, first_name), _site(ip))
+            return self._wait_left(concerned)
 
     def settle(self, last_name: str, first_name: str, ip: str, *, is_right: bool) -> float:
         """Take note of an attempt that was looked up.
@@ -134,32 +140,37 @@ class LoginThrottle:
         Raises:
             ValueError: `ip` is no address.
         """
-        name, site = self._digest(last_name, first_name), _site(ip)
+        concerned = self._concerned(last_name, first_name, ip)
         with self._guard:
-            wait = self._wait_left(name, site)
+            wait = self._wait_left(concerned)
             if wait == 0.0 and not is_right:
                 now = self._clock()
-                self._report("a name", self._names.note_refusal(name, now), ip)
-                self._report("an address", self._addresses.note_refusal(site, now), ip)
+                for what, (subjects, subject) in concerned.items():
+                    _report(what, subjects.note_refusal(subject, now), ip)
             return wait
 
-    @staticmethod
-    def _report(subject: str, wait: float, ip: str) -> None:
-        if wait:
-            _log.warning("too many refused logins for %s, the last from %s: it waits %d s", subject, ip, wait)
+    def _concerned(self, last_name: str, first_name: str, ip: str) -> dict[str, tuple[_Subjects, bytes]]:
+        """Return whom an attempt counts for, by what a log calls them."""
+        address = ipaddress.ip_address(ip)
+        concerned = {
+            "a name": (self._names, self._digest(last_name, first_name)),
+            "an address": (self._addresses, address.packed),
+        }
+        if isinstance(address, ipaddress.IPv6Address) and not address.is_link_local:
+            network = ipaddress.IPv6Network((address, _NETWORK_PREFIX), strict=False)
+            concerned["a network"] = (self._networks, network.network_address.packed)
+        return concerned
 
-    def _wait_left(self, name: bytes, site: bytes) -> float:
+    def _wait_left(self, concerned: dict[str, tuple[_Subjects, bytes]]) -> float:
         now = self._clock()
-        return max(self._names.wait_left(name, now), self._addresses.wait_left(site, now))
+        return max(subjects.wait_left(subject, now) for subjects, subject in concerned.values())
 
     def _digest(self, last_name: str, first_name: str) -> bytes:
         name = f"{fold_name(last_name)}\0{fold_name(first_name)}".encode()
         return hashlib.blake2b(name, key=self._secret, digest_size=_DIGEST_BYTES).digest()
 
 
-def _site(ip: str) -> bytes:
-    """Return the address, of IPv6 only the part that a site is given: the rest is its own to choose."""
-    address = ipaddress.ip_address(ip)
-    if isinstance(address, ipaddress.IPv6Address):
-        return ipaddress.IPv6Network((address, _IPV6_SITE_PREFIX), strict=False).network_address.packed
-    return address.packed
+def _report(what: str, wait: float, ip: str) -> None:
+    if wait:
+        seconds = math.ceil(wait)
+        _log.warning("too many refused logins for %s, the last from %s: it waits %d s", what, ip, seconds)

@@ -48,6 +48,9 @@ class Acceptor:
         make_room: called when the system has no descriptor or memory for another connection.
         stop: ends the loop.
         name: for the thread and the log.
+
+    Raises:
+        OSError, RuntimeError: no descriptor, or no thread, is to be had; nothing is left behind.
     """
 
     def __init__(
@@ -67,7 +70,15 @@ class Acceptor:
             _log, f"{name}: could not accept, %d times lately: %s; is the limit of open files too low?"
         )
         self._thread = threading.Thread(target=self._run, name=f"{name}-accept", daemon=True)
-        self._thread.start()
+        self._selector = selectors.DefaultSelector()
+        try:
+            self._selector.register(stop, selectors.EVENT_READ)
+            for listener in listeners:
+                self._selector.register(listener, selectors.EVENT_READ)
+            self._thread.start()
+        except BaseException:
+            self._selector.close()
+            raise
 
     def join(self, deadline: Deadline) -> bool:
         """Wait until the loop has ended after a stop; return whether it has by the deadline."""
@@ -75,10 +86,7 @@ class Acceptor:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._stop, selectors.EVENT_READ)
-            for listener in self._listeners:
-                selector.register(listener, selectors.EVENT_READ)
+        with self._selector as selector:
             while not self._stop.is_set:
                 for key, _ in selector.select():
                     if isinstance(key.fileobj, socket.socket):

@@ -46,7 +46,7 @@ def connect(
     if ssl_context is None:
         return connection
     try:
-        connection.finish_handshake(deadline, server_hostname=server_hostname or host, tls=ssl_context)
+        connection._shake_hands(deadline, server_hostname=server_hostname or host, tls=ssl_context)
     except (HandshakeFailed, ConnectionClosed) as error:
         connection.close()
         raise ConnectFailed(str(error)) from error

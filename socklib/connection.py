@@ -152,7 +152,7 @@ class Connection:
         """Return the descriptor, for a server that polls those who wait; -1 once it is closed."""
         return self._stream.fileno()
 
-    def is_silent(self) -> bool:
+    def _is_silent(self) -> bool:
         """Return whether nothing of the peer lies here, nor its end; asked before the first `receive`."""
         try:
             self._stream.recv(1, socket.MSG_PEEK)
@@ -175,8 +175,8 @@ class Connection:
             else:
                 self._stream.close()
 
-    def detach(self) -> socket.socket:
-        """Return the socket, which is the caller's from here on; for the server's own use.
+    def _detach(self) -> socket.socket:
+        """Return the socket, which is the caller's from here on; for the server, which sees it off.
 
         The connection counts as closed. No other thread may be in `receive` or `send`.
         """
@@ -184,7 +184,7 @@ class Connection:
             self._is_closed = True
             return self._stream
 
-    def finish_handshake(self, deadline: Deadline, *, server_hostname: str, tls: ssl.SSLContext) -> None:
+    def _shake_hands(self, deadline: Deadline, *, server_hostname: str, tls: ssl.SSLContext) -> None:
         """Agree on TLS as a client; for `socklib.connect`, before anything is sent.
 
         Args:

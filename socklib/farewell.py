@@ -45,6 +45,9 @@ class Farewells:
         seconds: how long one connection may take.
         most_bytes: how many bytes of one connection are thrown away.
         most_at_once: how many connections are seen off at once.
+
+    Raises:
+        OSError, RuntimeError: no descriptor, or no thread, is to be had; nothing is left behind.
     """
 
     def __init__(
@@ -63,11 +66,17 @@ class Farewells:
         self._arrived: list[socket.socket] = []
         self._is_closing = False
         self._guard = threading.Lock()
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_write, False)
         self._end = Deadline.never()
         self._thread = threading.Thread(target=self._run, name=f"{name}-farewells", daemon=True)
-        self._thread.start()
+        with contextlib.ExitStack() as undo:
+            self._wake_read, self._wake_write = os.pipe()
+            undo.callback(os.close, self._wake_read)
+            undo.callback(os.close, self._wake_write)
+            os.set_blocking(self._wake_write, False)
+            self._selector = undo.enter_context(selectors.DefaultSelector())
+            self._selector.register(self._wake_read, selectors.EVENT_READ)
+            self._thread.start()
+            undo.pop_all()
 
     def see_off(self, stream: socket.socket) -> None:
         """End our direction of a connection, and close it when the peer has, or after the bounds.
@@ -114,8 +123,7 @@ class Farewells:
             os.write(self._wake_write, b"\0")
 
     def _run(self) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._wake_read, selectors.EVENT_READ)
+        with self._selector as selector:
             while not self._is_done():
                 for key, _ in selector.select(self._seconds_to_next()):
                     if key.fd == self._wake_read:

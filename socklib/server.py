@@ -19,7 +19,7 @@ from socklib.accepting import Acceptor
 from socklib.address import BACKLOG, Address, address_of, open_listeners
 from socklib.connection import Connection
 from socklib.deadline import Deadline
-from socklib.errors import SocklibError, UnsendableFrame
+from socklib.errors import ListenFailed, SocklibError, UnsendableFrame
 from socklib.farewell import Farewells
 from socklib.pool import Load, ThreadPool
 from socklib.presence import Presence
@@ -86,6 +86,7 @@ class Server:
         self._guard = threading.Lock()
         self._state = _State.NEW
         self._stopped = threading.Event()
+        self._is_finished = False
         self._refused = 0
         self._full = SeldomWarning(
             _log,
@@ -121,12 +122,9 @@ class Server:
         """Take the address, if that is still to be done, and begin to serve.
 
         Raises:
-            NoSuchHost, ListenFailed, RuntimeError: as `bind`.
+            NoSuchHost, ListenFailed, RuntimeError: as `bind`; ListenFailed also for want of threads or files.
         """
         self.bind()
-        self._stop = StopSignal()
-        self._farewells = Farewells(self._name)
-        self._presence = Presence[Connection]()
         self._pool = ThreadPool(
             self._serve, threads=self._threads, queue_limit=self._queue_limit, name=self._name
         )
@@ -136,14 +134,26 @@ class Server:
             queue_limit=self._queue_limit + BACKLOG,
             name=f"{self._name}-goodbyes",
         )
+        with contextlib.ExitStack() as undo:
+            try:
+                self._stop = StopSignal()
+                undo.callback(self._stop.close)
+                undo.callback(self._stop.set)  # which gives the other end back
+                self._presence = Presence[Connection]()
+                undo.callback(self._presence.close)
+                self._farewells = Farewells(self._name)
+                undo.callback(self._farewells.close, Deadline.after(0))
+                self._acceptor = Acceptor(
+                    self._listeners,
+                    welcome=self._admit,
+                    make_room=self._farewells.make_room,
+                    stop=self._stop,
+                    name=self._name,
+                )
+            except (OSError, RuntimeError) as error:  # no descriptor, or no thread, is to be had
+                raise ListenFailed(f"cannot serve on {self.address}: {error}") from error
+            undo.pop_all()
         self._state = _State.SERVING
-        self._acceptor = Acceptor(
-            self._listeners,
-            welcome=self._admit,
-            make_room=self._farewells.make_room,
-            stop=self._stop,
-            name=self._name,
-        )
 
     @property
     def address(self) -> Address:
@@ -188,9 +198,10 @@ class Server:
         with self._guard:
             was, self._state = self._state, _State.STOPPED
         if was is _State.STOPPED:
-            return self._stopped.wait(grace)
+            return self._stopped.wait(grace) and self._is_finished
         try:
-            return was is _State.NEW or self._finish(grace)
+            self._is_finished = was is _State.NEW or self._finish(grace)
+            return self._is_finished
         finally:  # who waits for the stop hears of it, whatever went wrong
             for listener in self._listeners:  # where it was bound and never started
                 listener.close()
@@ -202,7 +213,7 @@ class Server:
         self._last_word_by = deadline
         waiting = self._pool.close()  # before a thread that ends takes one
         self._stop.set()
-        for connection in sorted(waiting, key=Connection.is_silent):  # who has begun a handshake comes first
+        for connection in sorted(waiting, key=Connection._is_silent):  # who has begun a handshake comes first
             self._presence.forget(connection)
             self._tell_stopping(connection)
         is_finished = self._acceptor.join(deadline)
@@ -275,7 +286,7 @@ class Server:
             seconds = _LAST_WORD_SECONDS if self._ssl_context is None else _TLS_LAST_WORD_SECONDS
             with contextlib.suppress(SocklibError):
                 connection.send(words, min(Deadline.after(seconds), self._last_word_by))
-        self._farewells.see_off(connection.detach())
+        self._farewells.see_off(connection._detach())
 
     def _serve(self, connection: Connection) -> None:
         self._presence.forget(connection)
@@ -286,4 +297,4 @@ class Server:
         except SocklibError as end:
             _log.debug("%s: connection of %s ended: %s", self._name, connection.peer, end)
         finally:
-            self._farewells.see_off(connection.detach())
+            self._farewells.see_off(connection._detach())

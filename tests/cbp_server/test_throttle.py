@@ -3,7 +3,7 @@
 import pytest
 
 from cbp_server.names import are_same_names, fold_name
-from cbp_server.throttle import LoginThrottle
+from cbp_server.throttle import REFUSALS_A_NETWORK, LoginThrottle
 
 A_MINUTE = 60.0
 A_QUARTER = 15 * A_MINUTE
@@ -115,11 +115,34 @@ def test_the_twentieth_refusal_makes_the_address_wait(throttle: LoginThrottle) -
     assert wait(throttle, ip="192.0.2.2") == 0.0
 
 
-def test_an_ipv6_site_counts_as_one_address(throttle: LoginThrottle) -> None:
+def test_twenty_booths_of_one_ipv6_network_make_nobody_else_wait(throttle: LoginThrottle) -> None:
     for number in range(20):
         refuse(throttle, 1, name=f"Name {number}", ip=f"2001:db8:0:1::{number:x}")
-    assert wait(throttle, ip="2001:db8:0:1:ffff::1") == A_QUARTER
-    assert wait(throttle, ip="2001:db8:0:2::1") == 0.0
+    assert wait(throttle, ip="2001:db8:0:1:ffff::1") == 0.0
+
+
+def test_a_network_of_ipv6_has_a_bound_however_many_addresses_it_has(throttle: LoginThrottle) -> None:
+    for number in range(REFUSALS_A_NETWORK):
+        assert wait(throttle, name="Peeters", ip="2001:db8:0:1:ffff::1") == 0.0
+        refuse(throttle, 1, name=f"Name {number}", ip=f"2001:db8:0:1::{number:x}")
+    assert wait(throttle, name="Peeters", ip="2001:db8:0:1:ffff::1") == A_QUARTER
+    assert wait(throttle, name="Peeters", ip="2001:db8:0:2::1") == 0.0
+
+
+def test_booths_on_one_link_are_no_network(throttle: LoginThrottle) -> None:
+    for number in range(REFUSALS_A_NETWORK):
+        refuse(throttle, 1, name=f"Name {number}", ip=f"fe80::{number:x}")
+    assert wait(throttle, name="Peeters", ip="fe80::ffff") == 0.0
+
+
+def test_a_log_tells_the_wait_in_whole_seconds_whatever_the_clock_shows(
+    clock: Clock, throttle: LoginThrottle, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock.now = 124.1  # 1024.1 - 124.1 is a little less than 900 to a float
+    refuse(throttle, 5)
+    assert caplog.messages == [
+        "too many refused logins for a name, the last from 192.0.2.1: it waits 900 s",
+    ]
 
 
 def test_memory_is_bounded(throttle: LoginThrottle) -> None:

@@ -68,7 +68,11 @@ def test_every_specialty_of_the_demo_hospital_is_known(open_component: OpenCompo
 def test_a_known_specialty_is_said_in_the_language_of_the_page(open_component: OpenComponent) -> None:
     assert ask(open_component, ["Ophtalmologie", "Médecine générale"], "nl") == [
         {"message": "specialty-ophthalmology", "name": "Oogheelkunde", "hint": "de ogen"},
-        {"message": "specialty-general", "name": "Algemene geneeskunde", "hint": "alle gezondheids\xadproblemen"},
+        {
+            "message": "specialty-general",
+            "name": "Algemene geneeskunde",
+            "hint": "alle gezondheids\xadproblemen",
+        },
     ]
 
 

@@ -44,6 +44,37 @@ def test_a_server_out_of_descriptors_goes_on_when_there_are_some_again() -> None
     assert done.stdout == "still there\n", done.stderr
 
 
+WITHOUT_A_START = """
+import os, resource, threading
+from socklib import ListenFailed, Server
+
+server = Server(lambda connection: None, host="127.0.0.1", port=0, threads=2, queue_limit=2)
+server.bind()
+before = os.listdir("/proc/self/fd")
+for spare in range(9):  # each of the things that a start needs is once the one that fails
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(before) - 1 + spare, 4096))
+    try:
+        server.start()
+    except ListenFailed as error:
+        assert "Too many open files" in str(error), error
+        resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
+        assert (os.listdir("/proc/self/fd"), threading.active_count()) == (before, 1), spare
+    else:
+        print("started with", spare, "descriptors and", threading.active_count(), "threads")
+        print("stopped:", server.stop())
+        break
+"""
+
+
+def test_a_server_that_cannot_start_for_want_of_descriptors_says_so_and_leaves_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_START], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    started, stopped = done.stdout.splitlines() or ("", done.stderr)
+    assert started.endswith(" and 3 threads"), done.stderr
+    assert stopped == "stopped: True"
+
+
 def test_a_client_without_descriptors_is_told_in_our_words() -> None:
     script = (
         "import resource\nfrom socklib import *\nresource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\n"

@@ -138,4 +138,5 @@ def test_a_stop_gives_up_on_a_handler_that_does_not_end() -> None:
     with dial(server):
         assert taken.wait(SOON)
         assert server.stop(grace=0.2) is False
+        assert server.stop(grace=0.2) is False  # it has stopped, and did not finish
     release.set()
