@@ -49,6 +49,12 @@ class Peer:
                 stream.shutdown(socket.SHUT_RDWR)
             stream.close()
 
+    def stop_listening(self) -> None:
+        """Let nobody new in; who is connected stays."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
     def _accept(self) -> None:
         number = 0
         while True:
