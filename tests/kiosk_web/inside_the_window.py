@@ -28,6 +28,10 @@ QUESTIONS = """(() => {
   const { contentWindow: untouched } = frame;
   return JSON.stringify([untouched.alert("x") ?? null, untouched.confirm("x"), untouched.prompt("x")]);
 })()"""
+MENU = """(() => {
+  // Last of all: whoever wanted to prevent it has done so.
+  addEventListener("contextmenu", (event) => { document.title = `menu: ${event.defaultPrevented}`; });
+})()"""
 
 
 @contextmanager
@@ -84,6 +88,24 @@ def answered(page: Any, script: str) -> Any:
     return called_back(lambda hear: page.runJavaScript(script, hear))[0]
 
 
+def touching(place: Any) -> Iterator[None]:
+    """Put a finger on the glass, and take it away when asked for the next thing."""
+    from qtpy import QtCore  # noqa: PLC0415
+    from qtpy.QtGui import QEventPoint, QInputDevice, QPointingDevice, QTouchEvent  # noqa: PLC0415
+    from qtpy.QtWidgets import QApplication  # noqa: PLC0415
+
+    kind, finger = QInputDevice.DeviceType.TouchScreen, QPointingDevice.PointerType.Finger
+    glass = QPointingDevice("glass", 1, kind, finger, QInputDevice.Capability.Position, 1, 0)
+    where, nothing_held = QtCore.QPointF(300, 300), QtCore.Qt.KeyboardModifier.NoModifier
+    for what, state in (
+        (QtCore.QEvent.Type.TouchBegin, QEventPoint.State.Pressed),
+        (QtCore.QEvent.Type.TouchEnd, QEventPoint.State.Released),
+    ):
+        point = QEventPoint(1, state, where, where)
+        QApplication.sendEvent(place, QTouchEvent(what, glass, nothing_held, [point]))
+        yield
+
+
 def look(native: Any) -> Iterator[tuple[str, Any]]:
     """Try the doors of the window, with its page in it."""
     from qtpy import QtCore  # noqa: PLC0415
@@ -123,6 +145,13 @@ def look(native: Any) -> Iterator[tuple[str, Any]]:
         if kind.name in {"ContextMenu", "DragEnter", "Drop", "NativeGesture", "ToolTip", "User"}:
             application.sendEvent(ear, QtCore.QEvent(kind))
     yield "events", heard
+    answered(page, MENU)
+    finger = touching(native.webview.focusProxy())
+    (title,) = heard_once(page.titleChanged, lambda: next(finger))
+    while not title.startswith("menu"):  # but the page's own, from its start
+        (title,) = heard_once(page.titleChanged, lambda: None)
+    yield "long_press", title
+    next(finger)
     own_file = QtCore.QUrl(page.url()).resolved(QtCore.QUrl("tokens.css"))
     states: list[str] = []
     # At the very moment: what nobody has spoken for by its end, Qt drops by itself.

@@ -99,6 +99,10 @@ def test_what_opens_a_menu_or_brings_something_in_is_heard_by_nobody(seen: Seen)
     assert seen["events"] == ["User"]  # the one that says that others would have been heard
 
 
+def test_a_long_press_opens_no_menu(seen: Seen) -> None:
+    assert seen["long_press"] == "menu: true"
+
+
 def test_no_spelling_is_checked_that_would_remember_words(seen: Seen) -> None:
     assert seen["is_spell_checked"] is False
 
