@@ -27,16 +27,13 @@ from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_play
 from bench.children import READY_SECONDS, ROOT, NotReady, end, launch
 from kiosk_web.window import CHROMIUM_FLAGS
 
-# Where the tests start the same things; they are private there only because no test needs more.
+# Where the tests start the same things.
 from tests.plugins.browser import CHROMIUM_ARGUMENTS, PORTRAIT
-from tests.plugins.window import Log, _debugging_endpoint, _free_port, _x_screen
+from tests.plugins.window import Log, debugging_endpoint, free_port, open_x_screen
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 HELD_SECONDS = 0.06
 """How long a finger stays on the glass."""
-
-SHORTEST = 16.0
-"""Milliseconds: what is answered sooner is not reported by Event Timing (in steps of 8)."""
 
 _SETTLED_SECONDS = 0.3
 _ADDRESS = re.compile(r" at (http://\S+)")
@@ -114,7 +111,7 @@ def chromium(driver: Playwright) -> Browser:
 @contextmanager
 def surfaces() -> Iterator[list[Surface]]:
     """Give the real window, each on an X screen of its own, and chromium."""
-    with sync_playwright() as driver, _x_screen(PORTRAIT) as screen, _x_screen(PORTRAIT) as other:
+    with sync_playwright() as driver, open_x_screen(PORTRAIT) as screen, open_x_screen(PORTRAIT) as other:
         browser = chromium(driver)
         try:
             yield [
@@ -143,7 +140,7 @@ def _booth(port: int) -> list[str]:
 def _window(screen: str, arguments: list[str]) -> Iterator[str]:
     """Run a window; gives its debugging endpoint as soon as there is one."""
     own = {"QTWEBENGINE_CHROMIUM_FLAGS": " ".join(CHROMIUM_FLAGS), "QT_QUICK_BACKEND": "software"}
-    own |= {"QT_API": "pyqt6", "DISPLAY": screen, "BORNE_DEBUGGING_PORT": _free_port()}
+    own |= {"QT_API": "pyqt6", "DISPLAY": screen, "BORNE_DEBUGGING_PORT": free_port()}
     own |= {"QTWEBENGINE_DISABLE_SANDBOX": "1"} if os.geteuid() == 0 else {}
     process = subprocess.Popen(
         [sys.executable, *arguments],
@@ -156,7 +153,7 @@ def _window(screen: str, arguments: list[str]) -> Iterator[str]:
     log = Log()
     threading.Thread(target=log.listen, args=(process.stderr,), daemon=True).start()
     try:
-        yield _debugging_endpoint(log)
+        yield debugging_endpoint(log)
     finally:
         process.kill()
         process.wait()

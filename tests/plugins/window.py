@@ -132,26 +132,27 @@ class BoothWindow:
 @pytest.fixture(scope="session")
 def x_screen() -> Iterator[str]:
     """An X screen of 1080×1920 with a window manager that has no keys, menus or decorations."""
-    with _x_screen(PORTRAIT) as screen:
+    with open_x_screen(PORTRAIT) as screen:
         yield screen
 
 
 @pytest.fixture
 def small_x_screen() -> Iterator[str]:
     """The same, of 1280×800: a laptop's."""
-    with _x_screen(SMALL) as screen:
+    with open_x_screen(SMALL) as screen:
         yield screen
 
 
 @pytest.fixture
 def bare_x_screen() -> Iterator[str]:
     """A screen of 1280×800 without a window manager."""
-    with _x_screen(SMALL, is_managed=False) as screen:
+    with open_x_screen(SMALL, is_managed=False) as screen:
         yield screen
 
 
 @contextlib.contextmanager
-def _x_screen(pixels: tuple[int, int], *, is_managed: bool = True) -> Iterator[str]:
+def open_x_screen(pixels: tuple[int, int], *, is_managed: bool = True) -> Iterator[str]:
+    """Run an X screen of this size, with a window manager where `is_managed`; gives its name."""
     folder = Path(tempfile.mkdtemp(prefix="borne-x-"))
     (folder / "rc.xml").write_text(OPENBOX, encoding="utf-8")
     reading, writing = os.pipe()
@@ -194,7 +195,7 @@ def start_window(x_screen: str, playwright_driver: Playwright) -> Iterator[Start
 @pytest.fixture(scope="module")
 def start_shared_window(playwright_driver: Playwright) -> Iterator[StartWindow]:
     """Start a window that a whole module's tests share, on an X screen of its own."""
-    with _x_screen(PORTRAIT) as screen, _windows(screen, playwright_driver) as start:
+    with open_x_screen(PORTRAIT) as screen, _windows(screen, playwright_driver) as start:
         yield start
 
 
@@ -217,7 +218,7 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
             env={
                 **os.environ,
                 "DISPLAY": display,
-                "BORNE_DEBUGGING_PORT": _free_port(),
+                "BORNE_DEBUGGING_PORT": free_port(),
                 **(environment or {}),
             },
             stdout=subprocess.DEVNULL,
@@ -227,7 +228,7 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
         processes.append(process)
         log = Log()
         threading.Thread(target=log.listen, args=(process.stderr,), daemon=True).start()
-        endpoint = _debugging_endpoint(log)
+        endpoint = debugging_endpoint(log)
         window = BoothWindow(process, display, endpoint, playwright_driver, log)
         running.append(window)
         window.connect()
@@ -241,13 +242,13 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
         process.wait()
 
 
-def _free_port() -> str:
+def free_port() -> str:
     """Find a port nobody listens on; Qt's debugging cannot be told to find its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return str(probe.getsockname()[1])
 
 
-def _debugging_endpoint(log: Log) -> str:
+def debugging_endpoint(log: Log) -> str:
     """Wait until the window names its debugging port and answers there."""
     endpoint = f"http://{log.wait_for(r'DevTools listening on ws://([0-9.]+:[0-9]+)/')[1]}"
     with urllib.request.urlopen(f"{endpoint}/json/version", timeout=READY_SECONDS):  # noqa: S310 - our own window

@@ -6,7 +6,7 @@ import { Icon } from "../icon/icon.js";
 /**
  * @param {object} props
  * @param {() => void} [props.onTap] left out where the button submits its form
- * @param {"primary" | "secondary" | "quiet"} [props.kind]
+ * @param {"primary" | "secondary"} [props.kind]
  * @param {boolean} [props.isWaiting]
  * @param {boolean} [props.isOff] stays reachable by keyboard, so that its words can still be read
  * @param {boolean} [props.isSettling] not yet for a finger, which may still be tapping what stood here before
