@@ -1,7 +1,8 @@
 """CBP/1, the protocol that booth and server speak: messages, codec, client.
 
 Stands on `socklib` and knows neither the server nor the booth. The bytes are fixed in
-`spec/protocol.md` and told in `docs/protocol.md`; the administrators' protocol is in `cbp.admin`.
+`spec/protocol.md` and told in `docs/protocol.md`; the administrators' protocol is in `cbp.admin`, and what a
+server needs to speak either (who comes in, when a conversation is over) in `cbp.server`.
 """
 
 from cbp.client import CbpClient
