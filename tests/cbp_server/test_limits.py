@@ -215,12 +215,13 @@ def test_nothing_acknowledged_is_missing_after_a_kill(start_server: StartServer,
         " FROM seq_1_to_2000"
     )
     server = start_server()
-    enough = threading.Event()
+    enough, everybody_is_here = threading.Event(), threading.Barrier(8)
 
     def book_on(patient: int) -> list[tuple[int, int]]:
         acknowledged: list[tuple[int, int]] = []
         with WireClient(server.address) as client:
             number = client.register("Racer", f"No {patient}")
+            everybody_is_here.wait(30)  # or the kill meets one who is still registering
             try:
                 for consultation in range(1 + patient, 2001, 8):
                     reply = client.ask("BOOK_CONSULTATION", consultation_id=consultation, reason="race")
