@@ -88,9 +88,11 @@ def launch(config: Path, log_file: Path) -> RunningServer:
     try:
         ready = _expect(lines, r"listening on (.+):(\d+)\n")
         admin = _expect(lines, r"admin listening on (.+):(\d+)\n")
-    except AssertionError as error:
+    except BaseException as error:  # also a silent one's queue.Empty, and who interrupts the tests
         process.kill()
-        raise AssertionError(f"{error}: {log_file.read_text(encoding='utf-8')}") from None
+        process.wait()
+        error.add_note(log_file.read_text(encoding="utf-8"))
+        raise
     return RunningServer(
         process, ready[1].strip("[]"), int(ready[2]), int(admin[2]), config=config, log_file=log_file
     )

@@ -234,12 +234,14 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
         window.connect()
         return window
 
-    yield start
-    for window in running:
-        window.disconnect()
-    for process in processes:
-        process.kill()
-        process.wait()
+    try:
+        yield start
+    finally:
+        for process in processes:  # first: what is closed below can fail, a window left behind stays for ever
+            process.kill()
+            process.wait()
+        for window in running:
+            window.disconnect()
 
 
 def free_port() -> str:
