@@ -17,6 +17,7 @@ from socklib import (
     connect,
     encode_frame,
 )
+from tests.plugins.waiting import wait_until
 from tests.socklib.loopback import SOON, dial, hear, raw_stream, read_to_the_end, serve, start_or_skip
 
 
@@ -123,8 +124,11 @@ def test_a_trickle_does_not_move_the_deadline() -> None:
 
     with serve(wait_briefly) as server, raw_stream(server) as stream:
         stream.sendall(struct.pack("!I", 60_000))
-        while not ended.wait(0.05):
+        for _ in range(200):  # ten seconds
+            if ended.wait(0.05):
+                break
             stream.sendall(b"x")
+        assert ended.is_set()
 
 
 def test_a_peer_that_reads_nothing_does_not_hold_a_send_past_its_deadline() -> None:
@@ -138,8 +142,7 @@ def test_a_peer_that_reads_nothing_does_not_hold_a_send_past_its_deadline() -> N
             outcome.append(error)
 
     with serve(flood) as server, raw_stream(server):
-        while not outcome:
-            assert not server.wait(0.02)
+        wait_until(lambda: outcome)
 
 
 def test_the_end_inside_a_frame_is_a_closed_connection() -> None:
@@ -191,8 +194,7 @@ def test_what_the_server_says_unasked_is_pending() -> None:
         assert not connection.has_pending()
         connection.send(b"?")
         assert spoken.wait(SOON)
-        while not connection.has_pending():
-            pass
+        wait_until(connection.has_pending)
         assert hear(connection) == b"asked for"
         with pytest.raises(ConnectionClosed):
             hear(connection)

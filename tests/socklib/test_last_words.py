@@ -14,6 +14,7 @@ import pytest
 import trustme
 
 from socklib import Connection, Server, encode_frame
+from tests.plugins.waiting import wait_until
 from tests.socklib.loopback import SOON, raw_stream, read_to_the_end, serve
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,7 @@ WAITING = 40
 STOPS_AND_ENDS = """
 import ssl, sys
 from socklib import Server
+from tests.plugins.waiting import wait_until
 
 context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
 context.load_cert_chain(sys.argv[1])
@@ -29,8 +31,7 @@ settings = {"host": "127.0.0.1", "port": 0, "threads": 1, "queue_limit": 40, "ss
 
 with Server(lambda connection: connection.receive(), when_stopping=b"bye", **settings) as server:
     print(server.address, flush=True)
-    while server.load.queued < 40:
-        pass
+    wait_until(lambda: server.load.queued == 40)
     print("full", flush=True)
     sys.stdin.readline()
 """
@@ -83,17 +84,20 @@ def test_who_waits_is_told_before_the_process_ends(
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdout is not None
-        host, _, port = process.stdout.readline().strip().rpartition(":")
-        address = (host, int(port))
-        with concurrent.futures.ThreadPoolExecutor(WAITING + 1) as clients:
-            served = say_hello(address, trusting)
-            served.do_handshake()
-            waiting = [say_hello(address, trusting) for _ in range(WAITING)]
-            assert process.stdout.readline() == "full\n"
-            heard = clients.map(hear_all, [served, *waiting])  # and they close then: nobody keeps the process
-            process.communicate("stop\n", timeout=SOON)
-            assert list(heard) == [b"", *[encode_frame(b"bye")] * WAITING]
+        try:
+            assert process.stdout is not None
+            host, _, port = process.stdout.readline().strip().rpartition(":")
+            address = (host, int(port))
+            with concurrent.futures.ThreadPoolExecutor(WAITING + 1) as clients:
+                served = say_hello(address, trusting)
+                served.do_handshake()
+                waiting = [say_hello(address, trusting) for _ in range(WAITING)]
+                assert process.stdout.readline() == "full\n"
+                heard = clients.map(hear_all, [served, *waiting])  # and they close: nobody keeps the process
+                process.communicate("stop\n", timeout=SOON)
+                assert list(heard) == [b"", *[encode_frame(b"bye")] * WAITING]
+        finally:
+            process.kill()  # or the end of the block waits for it, past any timeout of the test
 
 
 @pytest.fixture
@@ -110,16 +114,14 @@ def full_server(authority: trustme.CA) -> Iterator[Server]:
     with contextlib.ExitStack() as streams:
         for _ in range(WAITING + 1):
             streams.enter_context(raw_stream(server))
-        while server.load.queued < WAITING:
-            pass
+        wait_until(lambda: server.load.queued == WAITING)
         yield server
     server.stop()
 
 
 def test_the_silent_do_not_hold_up_who_has_spoken(full_server: Server, trusting: ssl.SSLContext) -> None:
     speaking = say_hello(full_server.address, trusting)
-    while full_server.load.queued <= WAITING:
-        pass
+    wait_until(lambda: full_server.load.queued > WAITING)
     stopping = threading.Thread(target=full_server.stop, kwargs={"grace": 2.0})
     stopping.start()
     assert hear_all(speaking) == encode_frame(b"bye")

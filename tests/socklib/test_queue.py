@@ -12,6 +12,7 @@ import pytest
 import trustme
 
 from socklib import Connection, Server, encode_frame
+from tests.plugins.waiting import wait_until
 from tests.socklib.loopback import dial, echo, hear, raw_stream, read_to_the_end, serve
 
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
@@ -37,8 +38,7 @@ def wait_until_all_but(server: Server, present: int) -> None:
         port = f":{server.address.port:04X}"
         return sum(line[1].endswith(port) and line[3] == ESTABLISHED for line in lines)
 
-    while lasting() > present:
-        pass
+    wait_until(lambda: lasting() <= present)
 
 
 def test_clients_that_asked_and_left_keep_nobody_out() -> None:
@@ -78,8 +78,8 @@ def test_who_only_ended_their_direction_is_served_while_there_is_room() -> None:
         for stream in waiting:
             stream.sendall(encode_frame(b"one") + encode_frame(b"two"))
             stream.shutdown(socket.SHUT_WR)
-        while server.load.queued < 2:
-            assert server.refused == 0
+        wait_until(lambda: server.load.queued == 2)
+        assert server.refused == 0
         served.close()
         for stream in waiting:
             with stream:
@@ -95,8 +95,8 @@ def test_where_there_is_no_room_one_of_them_gives_way_and_is_told() -> None:
         wait_until_all_but(server, present=1)
         with dial(server) as newcomer:
             assert read_to_the_end(waiting[0]) == encode_frame(b"busy")
-            while server.load.queued < 3:  # the newcomer has the place a moment later
-                assert server.refused == 0
+            wait_until(lambda: server.load.queued == 3)  # the newcomer has the place a moment later
+            assert server.refused == 0
             served.close()
             assert [read_to_the_end(stream) for stream in waiting[1:]] == [encode_frame(b"asked")] * 2
             newcomer.send(b"my turn")

@@ -19,6 +19,7 @@ from socklib import (
     connect,
     encode_frame,
 )
+from tests.plugins.waiting import wait_until
 from tests.socklib.loopback import SOON, echo, raw_stream, read_to_the_end, serve
 
 
@@ -88,8 +89,7 @@ def test_a_client_that_speaks_no_tls_is_closed(tls_server: Server, trusting: ssl
         stream.sendall(b"\x00\x00\x00\x05hello")
         while stream.recv(1024):
             pass
-    while tls_server.load.busy:  # its one thread is free a moment after the end is heard
-        pass
+    wait_until(lambda: not tls_server.load.busy)  # its one thread is free a moment after the end is heard
     with dial(tls_server, trusting) as connection:
         connection.send(b"still there")
         assert connection.receive(Deadline.after(SOON)) == b"still there"
@@ -207,8 +207,7 @@ def test_a_stop_is_told_to_those_who_wait_and_ends_a_handshake_half_made(
 
         queued = threading.Thread(target=wait_in_the_queue)
         queued.start()
-        while server.load.queued == 0:
-            assert queued.is_alive()
+        wait_until(lambda: server.load.queued)
         assert server.stop(grace=4.0)
         assert half.recv(100) == b""
         queued.join(SOON)
