@@ -14,6 +14,7 @@ import pytest
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, settings_for
 from tests.plugins.reservation_server import ADMIN_TOKEN, ROOT, RunningServer, StartServer
+from tests.plugins.waiting import wait_until
 from tests.plugins.wire import Message, WireClient, error_code
 
 
@@ -43,6 +44,15 @@ def test_the_patients_in_session_are_listed_oldest_first_as_the_database_names_t
             {"ip": "127.0.0.1", "last_name": "D'Hondt", "first_name": "Jan", "patient_id": second_number},
         ]
     assert ask(server, "GET_STATUS")["status"] == "ok"
+
+
+def test_a_patient_who_hangs_up_is_no_longer_listed(server: RunningServer) -> None:
+    with WireClient(server.address) as leaving:
+        leaving.register()
+        assert ask(server, "GET_STATUS")["sessions"] == 1
+    wait_until(lambda: ask(server, "GET_STATUS")["pool"]["busy"] == 0)
+    assert ask(server, "LIST_CLIENTS") == {"status": "ok", "clients": []}
+    assert ask(server, "GET_STATUS")["sessions"] == 0
 
 
 def test_the_moment_of_a_session_has_its_offset(server: RunningServer) -> None:

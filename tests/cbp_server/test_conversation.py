@@ -1,11 +1,13 @@
 """A defect that nobody foresaw, and the counting: what the loop does around a session."""
 
+import contextlib
 import logging
 from typing import cast
 
 import pytest
 
-from cbp.server import Talk
+from cbp import ErrorCode
+from cbp.server import Deadline, Talk, TalkOver
 from cbp_server.admin_port import AdminPort
 from cbp_server.conversation import Limits, converse
 from cbp_server.metrics import Metrics
@@ -13,7 +15,7 @@ from cbp_server.presence import Presence
 from cbp_server.session import Services
 from cbp_server.status import ServerStatus
 from cbp_server.throttle import LoginThrottle
-from database import Database
+from database import Database, Patient
 from tests.cbp_server.scripted_talk import ScriptedTalk
 from tests.plugins.wire import WireClient
 
@@ -46,6 +48,58 @@ def test_a_defect_is_told_by_an_id_that_the_log_has_and_ends_the_connection(
     assert f"defect {defect}: ZeroDivisionError" in caplog.text
     assert "create_patient" in caplog.text
     assert "Quetzal" not in caplog.text
+
+
+class OneRegistration:
+    """A database that takes a patient in, and has a defect wherever else it is asked."""
+
+    def create_patient(self, *values: object) -> Patient:
+        return Patient(402817365, "Quetzal", "Xoch")
+
+
+class EndingTalk(ScriptedTalk):
+    """Says its payloads, notes who is in session then, and ends in its own way."""
+
+    def __init__(self, presence: Presence, end: BaseException, *payloads: bytes) -> None:
+        super().__init__(*payloads)
+        self._presence = presence
+        self._end = end
+        self.in_session_before = 0
+
+    def receive(self, deadline: Deadline) -> bytes:
+        if not self.to_come:
+            raise self._end
+        self.in_session_before = len(self._presence.visits())
+        return super().receive(deadline)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        TalkOver(None, "hung up"),
+        TalkOver(ErrorCode.SESSION_EXPIRED, "silent"),
+        TalkOver(ErrorCode.SHUTTING_DOWN, "stopping"),
+        MemoryError(),
+    ],
+    ids=lambda end: end.code or "hung up" if isinstance(end, TalkOver) else type(end).__name__,
+)
+def test_however_a_connection_ends_its_patient_is_no_longer_in_session(end: BaseException) -> None:
+    presence = Presence()
+    talk = EndingTalk(presence, end, REGISTER, b"{")
+    services = Services(cast("Database", OneRegistration()), LoginThrottle(), presence)
+    with contextlib.suppress(MemoryError):
+        converse(cast("Talk", talk), services, Limits(5, 5), Metrics())
+    assert talk.in_session_before == 1
+    assert presence.visits() == ()
+
+
+def test_a_defect_ends_the_session_too() -> None:
+    presence = Presence()
+    talk = ScriptedTalk(REGISTER, b'{"command":"GET_DOCTORS"}')
+    services = Services(cast("Database", OneRegistration()), LoginThrottle(), presence)
+    converse(cast("Talk", talk), services, Limits(5, 5), Metrics())
+    assert [reply.get("code") for reply in talk.said] == [None, "INTERNAL_ERROR"]
+    assert presence.visits() == ()
 
 
 def test_requests_and_errors_are_counted() -> None:
