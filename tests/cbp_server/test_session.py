@@ -15,6 +15,7 @@ from cbp import (
     GetDoctors,
     GetSpecialties,
     Login,
+    LoginReply,
     Logout,
     Request,
     SearchConsultations,
@@ -22,7 +23,7 @@ from cbp import (
 from cbp_server.presence import Presence
 from cbp_server.session import ALLOWED, Services, Session, State
 from cbp_server.throttle import LoginThrottle
-from database import Database
+from database import Database, Patient
 
 REQUESTS: dict[type[Request], Request] = {
     Login: Login(last_name="Durand", first_name="Amélie", new_patient=True),
@@ -107,6 +108,32 @@ def test_a_refused_login_leaves_the_session_as_it_was(services: Services) -> Non
     assert reply.code == ErrorCode.LOGIN_REFUSED
     assert session.state is State.ANONYMOUS
     assert services.presence.visits() == ()
+
+
+def test_a_right_guess_looked_up_beside_wrong_ones_tells_no_more_than_in_turn(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks first; while its number is looked up, five wrong ones are looked up and settled."""
+    number = cast("LoginReply", Session(services, "127.0.0.1").handle(REQUESTS[Login])).patient_id
+    guesses = [5, 6, 7, 8, 9]
+
+    def guess(patient_id: int) -> str | None:
+        login = Login(last_name="Durand", first_name="Amélie", new_patient=False, patient_id=patient_id)
+        reply = Session(services, "127.0.0.1").handle(login)
+        return reply.code if isinstance(reply, ErrorReply) else None
+
+    look_up = services.database.find_patient
+    heard: list[str | None] = []
+
+    def look_up_slowly(patient_id: int) -> Patient | None:
+        if patient_id == number:
+            while guesses:
+                heard.append(guess(guesses.pop()))
+        return look_up(patient_id)
+
+    monkeypatch.setattr(services.database, "find_patient", look_up_slowly)
+    assert guess(number) == ErrorCode.TOO_MANY_ATTEMPTS
+    assert heard == [ErrorCode.LOGIN_REFUSED] * 5
 
 
 def test_the_servers_clock_decides_whether_a_consultation_has_begun(services: Services, run_sql: Any) -> None:
