@@ -19,6 +19,7 @@ from tests.plugins.reservation_server import (
     StartServer,
     write_server_config,
 )
+from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient, error_code
 
 STOP_SECONDS = 5.0
@@ -138,9 +139,13 @@ def test_a_stop_answers_the_requests_that_a_hanging_database_holds(
         client.stream.close()
 
 
-@pytest.mark.parametrize("is_frozen", [False, True])
+@pytest.mark.parametrize(("is_frozen", "sign"), [(False, signal.SIGINT), (True, signal.SIGTERM)])
 def test_a_stop_is_heard_from_the_first_moment_on(
-    own_mariadb: OwnMariaDB, own_settings: DatabaseSettings, tmp_path: Path, is_frozen: bool
+    own_mariadb: OwnMariaDB,
+    own_settings: DatabaseSettings,
+    tmp_path: Path,
+    is_frozen: bool,
+    sign: signal.Signals,
 ) -> None:
     config = write_server_config(tmp_path, own_settings)
     if is_frozen:
@@ -152,7 +157,7 @@ def test_a_stop_is_heard_from_the_first_moment_on(
             if line.endswith("msgspec\n" if not is_frozen else "cbp_server.command\n"):
                 break
         begun = time.monotonic()
-        process.terminate()
+        process.send_signal(sign)
         process.stderr.read()
         assert process.wait(READY_SECONDS) == 0
         assert time.monotonic() - begun < STOP_SECONDS
@@ -164,3 +169,16 @@ def test_a_burst_of_signals_is_one_stop(start_server: StartServer) -> None:
         server.process.send_signal(signal.SIGTERM)
         server.process.send_signal(signal.SIGINT)
     assert server.process.wait(READY_SECONDS) == 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_during_a_stop_cuts_nothing_off(start_server: StartServer, sign: signal.Signals) -> None:
+    server = start_server()
+    with WireClient(server.address) as client:
+        client.register()  # and does not close: the stop lasts as long as a farewell may
+        server.process.send_signal(sign)
+        wait_until(lambda: "stopping" in server.log)
+        server.process.send_signal(sign)
+        assert error_code(client.hear()) == "SHUTTING_DOWN"
+        assert server.process.wait(READY_SECONDS) == 0
+    assert "stopped" in server.log

@@ -2,10 +2,13 @@
 
 import contextlib
 import json
+import signal
 import struct
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 
 from database.demo import DemoSummary
 from database.schema import bring_up_to_date
@@ -183,11 +186,14 @@ def test_many_guesses_at_once_tell_no_more_than_guesses_in_turn(start_server: St
     assert codes.count("TOO_MANY_ATTEMPTS") == 19
 
 
-def test_a_stop_tells_sessions_and_the_queue_and_ends_well(start_server: StartServer) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_tells_sessions_and_the_queue_and_ends_well(
+    start_server: StartServer, sign: signal.Signals
+) -> None:
     server = start_server(pool_threads=1, queue_limit=1)
     with WireClient(server.address) as served, WireClient(server.address) as waiting:
         served.register()
-        stopping = threading.Thread(target=server.stop)
+        stopping = threading.Thread(target=server.stop, args=[sign])
         stopping.start()
         for client in (served, waiting):
             assert error_code(client.hear()) == "SHUTTING_DOWN"

@@ -43,10 +43,10 @@ class RunningServer:
     def log(self) -> str:
         return self.log_file.read_text(encoding="utf-8")
 
-    def stop(self) -> int:
-        """SIGTERM; return the exit status."""
+    def stop(self, sign: signal.Signals = signal.SIGTERM) -> int:
+        """Send the signal; return the exit status."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
+            self.process.send_signal(sign)
         return self.process.wait(READY_SECONDS)
 
     def kill(self) -> None:
