@@ -3,6 +3,7 @@
 import contextlib
 import json
 import signal
+import socket
 import struct
 import threading
 import time
@@ -120,13 +121,19 @@ def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
 def test_a_deaf_client_that_never_logs_in_is_cut_off_after_the_time_to_log_in(
     start_server: StartServer,
 ) -> None:
+    """Small segments and a small window: its answers fill the way back, and the server's send has to wait."""
     server = start_server(pool_threads=1, login_timeout=1, idle_timeout=60)
-    with WireClient(server.address) as deaf, WireClient(server.address) as waiting:
-        deaf.stream.settimeout(0.2)
-        frame = struct.pack("!I", 2) + b"{}"
-        with contextlib.suppress(TimeoutError, ConnectionError):
-            deaf.stream.sendall(frame * 500_000)
-        waiting.register()
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the system makes it its least
+        deaf.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 100)
+        deaf.settimeout(0.2)
+        deaf.connect(server.address)
+        with WireClient(server.address) as waiting:
+            frames = (struct.pack("!I", 2) + b"{}") * 1000
+            with contextlib.suppress(TimeoutError, ConnectionError):
+                while True:  # until the server reads no more
+                    deaf.send(frames)
+            waiting.register()
 
 
 def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: RunningServer) -> None:
