@@ -13,6 +13,7 @@ from socklib import (
     Server,
     encode_frame,
 )
+from socklib.farewell import Farewells
 from tests.socklib.loopback import SOON, dial, echo, hear, raw_stream, read_to_the_end, serve
 
 
@@ -123,6 +124,39 @@ def test_a_stop_lets_the_request_in_hand_be_answered() -> None:
         go_on.set()
         assert hear(connection) == b"answered"
     stopping.join()
+
+
+def test_a_stop_does_not_cut_the_answer_that_a_slow_reader_takes() -> None:
+    """The stop comes while the send waits: nobody reads before the one in the queue has heard of it."""
+    sending = threading.Event()
+    answer = b"x" * 16_000_000  # more than the buffers on the way hold
+
+    def answer_much(connection: Connection) -> None:
+        sending.set()
+        connection.send(answer)
+
+    server = serve(answer_much, threads=1, queue_limit=1)
+    server.start()
+    with dial(server) as slow:
+        assert sending.wait(SOON)
+        with dial(server) as waiting:
+            stopping = threading.Thread(target=server.stop, args=[SOON])
+            stopping.start()
+            assert hear(waiting) == b"bye"
+            assert hear(slow) == answer
+    stopping.join()
+
+
+def test_a_stop_does_not_wait_for_a_peer_that_never_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = Farewells.__init__.__kwdefaults__
+    assert bounds
+    monkeypatch.setitem(bounds, "seconds", SOON * 10)
+    with serve(lambda connection: connection.send(b"done")) as server, dial(server) as staying:
+        assert hear(staying) == b"done"
+        stopping = threading.Thread(target=server.stop, kwargs={"grace": 0.5})
+        stopping.start()
+        stopping.join(SOON)
+        assert not stopping.is_alive()
 
 
 def test_a_stop_gives_up_on_a_handler_that_does_not_end() -> None:
