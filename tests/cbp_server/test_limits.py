@@ -3,7 +3,6 @@
 import contextlib
 import json
 import signal
-import socket
 import struct
 import threading
 import time
@@ -15,7 +14,7 @@ from database.demo import DemoSummary
 from database.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for
 from tests.plugins.reservation_server import RunningServer, StartServer
-from tests.plugins.wire import WireClient, error_code
+from tests.plugins.wire import WireClient, error_code, narrow_stream
 
 
 def test_when_pool_and_queue_are_full_the_next_hears_so_at_once(start_server: StartServer) -> None:
@@ -121,19 +120,15 @@ def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
 def test_a_deaf_client_that_never_logs_in_is_cut_off_after_the_time_to_log_in(
     start_server: StartServer,
 ) -> None:
-    """Small segments and a small window: its answers fill the way back, and the server's send has to wait."""
+    """Its answers fill the way back, and the server's send has to wait."""
     server = start_server(pool_threads=1, login_timeout=1, idle_timeout=60)
-    with socket.socket() as deaf:
-        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the system makes it its least
-        deaf.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 100)
+    with narrow_stream(server.address) as deaf, WireClient(server.address) as waiting:
         deaf.settimeout(0.2)
-        deaf.connect(server.address)
-        with WireClient(server.address) as waiting:
-            frames = (struct.pack("!I", 2) + b"{}") * 1000
-            with contextlib.suppress(TimeoutError, ConnectionError):
-                while True:  # until the server reads no more
-                    deaf.send(frames)
-            waiting.register()
+        frames = (struct.pack("!I", 2) + b"{}") * 1000
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            while True:  # until the server reads no more
+                deaf.send(frames)
+        waiting.register()
 
 
 def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: RunningServer) -> None:

@@ -89,6 +89,16 @@ class WireClient:
         return received
 
 
+def narrow_stream(address: tuple[str, int]) -> socket.socket:
+    """Connect so that little is on the way at once: where nobody reads, a few answers fill the way back."""
+    stream = socket.socket()
+    stream.settimeout(SECONDS)
+    stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the system makes it its least
+    stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 100)  # which keeps the server's buffer small
+    stream.connect(address)
+    return stream
+
+
 def error_code(reply: Message) -> str:
     """Return the code of an error reply."""
     assert reply["status"] == "error", reply
