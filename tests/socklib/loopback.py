@@ -51,6 +51,15 @@ def raw_stream(server: Server) -> socket.socket:
     return socket.create_connection(server.address, timeout=SOON)
 
 
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Two ends of a connection over TCP: ours, not blocking, and the peer's."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        peer = socket.create_connection(listener.getsockname(), timeout=SOON)
+        ours, _ = listener.accept()
+    ours.setblocking(False)
+    return ours, peer
+
+
 def read_to_the_end(stream: socket.socket) -> bytes:
     received = b""
     while chunk := stream.recv(65_536):

@@ -4,10 +4,12 @@ import os
 import socket
 import struct
 import threading
+from typing import TYPE_CHECKING, Self
 
 import pytest
 
 from socklib import (
+    Address,
     ConnectFailed,
     Connection,
     ConnectionClosed,
@@ -18,7 +20,10 @@ from socklib import (
     encode_frame,
 )
 from tests.plugins.waiting import wait_until
-from tests.socklib.loopback import SOON, dial, hear, raw_stream, read_to_the_end, serve, start_or_skip
+from tests.socklib.loopback import SOON, dial, hear, pair, raw_stream, read_to_the_end, serve, start_or_skip
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 
 def test_a_frame_goes_there_and_back(echo_server: Server) -> None:
@@ -42,6 +47,35 @@ def test_many_frames_may_come_at_once_and_are_answered_in_order(echo_server: Ser
         stream.sendall(b"".join(frames))
         stream.shutdown(socket.SHUT_WR)
         assert read_to_the_end(stream) == b"".join(frames)
+
+
+class Watched(socket.socket):
+    """Our end of a real connection, for a test that looks on or meddles."""
+
+    @classmethod
+    def and_peer(cls) -> tuple[Self, socket.socket]:
+        ours, peer = pair()
+        return cls(fileno=ours.detach()), peer
+
+
+class Counting(Watched):
+    """Notes what is sent with each call."""
+
+    sent: list[bytes]
+
+    def send(self, data: "ReadableBuffer", flags: int = 0) -> int:
+        taken = super().send(data, flags)
+        self.sent.append(bytes(data)[:taken])
+        return taken
+
+
+def test_one_frame_is_one_send() -> None:
+    ours, peer = Counting.and_peer()
+    ours.sent = []
+    with peer, Connection(ours, peer=Address("127.0.0.1", 1), max_frame=100) as connection:
+        for payload in (b"one", b"two" * 1000):
+            connection.send(payload)
+    assert ours.sent == [encode_frame(b"one"), encode_frame(b"two" * 1000)]
 
 
 def test_no_frame_waits_for_an_acknowledgement_at_either_end() -> None:
@@ -129,6 +163,43 @@ def test_a_trickle_does_not_move_the_deadline() -> None:
                 break
             stream.sendall(b"x")
         assert ended.is_set()
+
+
+class Pouring(Watched):
+    """More has always come already, a byte a call: no wait is ever needed, for ten seconds."""
+
+    until: Deadline
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        return b"" if self.until.has_passed else b"x"
+
+
+def test_a_peer_that_sends_faster_than_it_is_read_does_not_move_the_deadline() -> None:
+    ours, peer = Pouring.and_peer()
+    ours.until = Deadline.after(SOON)
+    most = 0x78787878  # what a header of these bytes announces
+    connection = Connection(ours, peer=Address("127.0.0.1", 1), max_frame=most)
+    with peer, connection, pytest.raises(DeadlinePassed):
+        connection.receive(Deadline.after(0.05))
+
+
+def test_a_slow_reader_does_not_move_the_deadline_of_a_send() -> None:
+    """It always takes some: a wait for each part would never be long."""
+    ended = threading.Event()
+    outcome: list[BaseException | None] = []
+
+    def give_much(connection: Connection) -> None:
+        try:
+            connection.send(b"x" * 64_000_000, Deadline.after(0.3))
+            outcome.append(None)
+        except DeadlinePassed as error:
+            outcome.append(error)
+        ended.set()
+
+    with serve(give_much) as server, raw_stream(server) as stream:
+        while not ended.wait(0.002):  # two seconds for the whole, at the least
+            stream.recv(65_536)
+    assert isinstance(outcome[0], DeadlinePassed)
 
 
 def test_a_peer_that_reads_nothing_does_not_hold_a_send_past_its_deadline() -> None:

@@ -8,18 +8,9 @@ import pytest
 
 from socklib.deadline import Deadline
 from socklib.farewell import Farewells
-from tests.socklib.loopback import SOON
+from tests.socklib.loopback import SOON, pair
 
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
-
-
-def pair() -> tuple[socket.socket, socket.socket]:
-    """Two ends of a connection over TCP: ours, not blocking, and the peer's."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        peer = socket.create_connection(listener.getsockname(), timeout=SOON)
-        ours, _ = listener.accept()
-    ours.setblocking(False)
-    return ours, peer
 
 
 @pytest.fixture
