@@ -1,5 +1,6 @@
 """TLS is an argument: the same frames, with a certificate made for the test."""
 
+import contextlib
 import socket
 import ssl
 import threading
@@ -13,6 +14,7 @@ from socklib import (
     Connection,
     ConnectionClosed,
     Deadline,
+    DeadlinePassed,
     HandshakeFailed,
     Server,
     SocklibError,
@@ -77,6 +79,44 @@ def test_the_last_frame_arrives_and_then_the_end(tls_server: Server, trusting: s
         assert connection.receive(Deadline.after(SOON)) == b"goodbye"
         with pytest.raises(ConnectionClosed):
             connection.receive(Deadline.after(SOON))
+
+
+def test_the_end_is_told_by_tls_itself(tls_server: Server, trusting: ssl.SSLContext) -> None:
+    """An end without them could be anybody's who cuts the line."""
+    stream = trusting.wrap_socket(
+        raw_stream(tls_server), server_hostname="127.0.0.1", suppress_ragged_eofs=False
+    )
+    with stream:
+        stream.sendall(encode_frame(b"leave"))
+        assert read_to_the_end(stream) == encode_frame(b"goodbye")
+
+
+NO_HANDSHAKE: dict[str, tuple[bytes, float, type[SocklibError]]] = {
+    "a peer that speaks no TLS": (b"220 ready\r\n", SOON, ConnectFailed),
+    "a silent peer": (b"", 0.05, DeadlinePassed),
+}
+
+
+@pytest.mark.parametrize(("word", "seconds", "error"), NO_HANDSHAKE.values(), ids=NO_HANDSHAKE.keys())
+def test_a_handshake_that_fails_leaves_nothing_open(
+    trusting: ssl.SSLContext, word: bytes, seconds: float, error: type[SocklibError]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        accepted: list[socket.socket] = []
+
+        def welcome() -> None:
+            accepted.append(listener.accept()[0])
+            accepted[0].sendall(word)
+
+        welcoming = threading.Thread(target=welcome)
+        welcoming.start()
+        with pytest.raises(error) as caught:
+            connect(*listener.getsockname(), deadline=Deadline.after(seconds), ssl_context=trusting)
+        welcoming.join(SOON)
+        with accepted[0] as peer, contextlib.suppress(ConnectionResetError):
+            peer.settimeout(SOON)
+            read_to_the_end(peer)  # which comes while the error, and all it refers to, is still there
+        assert caught.value
 
 
 def test_a_certificate_that_is_not_trusted_is_refused(tls_server: Server) -> None:
