@@ -138,6 +138,14 @@ def test_only_the_whole_secret_is_the_right_token(token: str | None, is_right: b
     assert is_right_token(token, SECRET) is is_right
 
 
+@pytest.mark.parametrize("are_equal", [True, False])
+def test_the_comparison_in_constant_time_decides(monkeypatch: pytest.MonkeyPatch, are_equal: bool) -> None:
+    """How long it takes is the standard library's promise; nothing else may have judged before it."""
+    monkeypatch.setattr("hmac.compare_digest", lambda given, secret: are_equal)
+    for token in (SECRET, SECRET[:-1], "x", "", None):
+        assert is_right_token(token, SECRET) is are_equal
+
+
 @pytest.mark.parametrize("token", [None, ""])
 def test_where_there_is_no_secret_no_token_is_right(token: str | None) -> None:
     assert not is_right_token(token, "")
