@@ -20,7 +20,7 @@ from cbp import (
     ProtocolViolation,
     Unreachable,
 )
-from socklib import Connection, ConnectionClosed
+from socklib import Connection, ConnectionClosed, Deadline, DeadlinePassed
 from tests.cbp.conftest import Serve
 from tests.cbp.scripted import PATIENCE, Peer, answers, client_of
 
@@ -120,6 +120,44 @@ def test_where_nothing_can_be_sent_the_last_words_are_read(last_words: list[byte
         client.get_specialties()
     assert error.value.code == code
     assert connection.is_closed
+
+
+UNAVAILABLE_WITHIN = 10.0
+"""Seconds in which a server without its database says so: `spec/protocol.md`, UNAVAILABLE."""
+
+
+class SilentConnection(LostConnection):
+    """A connection over which no answer comes, and which notes how long it is waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deadlines: list[Deadline] = []
+
+    def send(self, payload: bytes, deadline: object) -> None:
+        self._note(deadline)
+
+    def receive(self, deadline: object) -> bytes:
+        self._note(deadline)
+        raise DeadlinePassed("no answer")
+
+    def _note(self, deadline: object) -> None:
+        assert isinstance(deadline, Deadline)
+        self.deadlines.append(deadline)
+
+
+@pytest.mark.parametrize("is_connected_by_itself", [False, True])
+def test_a_client_waits_longer_than_a_server_without_its_database_takes_to_say_so(
+    monkeypatch: pytest.MonkeyPatch, is_connected_by_itself: bool
+) -> None:
+    silent = SilentConnection()
+    connection = cast("Connection", silent)
+    monkeypatch.setattr("cbp.client.open_connection", lambda *_address, **_how: connection)
+    client = CbpClient.connect("booth", 1) if is_connected_by_itself else CbpClient(connection)
+    said_by_then = Deadline.after(UNAVAILABLE_WITHIN)
+    with pytest.raises(Disconnected):
+        client.get_specialties()
+    assert len(silent.deadlines) == 2
+    assert min(silent.deadlines) > said_by_then
 
 
 def test_where_nobody_listens_the_server_is_unreachable() -> None:
