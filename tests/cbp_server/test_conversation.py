@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from cbp import ErrorCode
+from cbp.admin import ClientsReply, ConnectedPatient
 from cbp.server import Deadline, Talk, TalkOver
 from cbp_server.admin_port import AdminPort
 from cbp_server.conversation import Limits, converse
@@ -17,7 +18,8 @@ from cbp_server.status import ServerStatus
 from cbp_server.throttle import LoginThrottle
 from database import Database, Patient
 from tests.cbp_server.scripted_talk import ScriptedTalk
-from tests.plugins.wire import WireClient
+from tests.plugins.waiting import wait_until
+from tests.plugins.wire import WireClient, error_code
 
 
 class BrokenDatabase:
@@ -123,6 +125,43 @@ def test_percentiles_are_of_the_last_thousand_times() -> None:
         metrics.note_request("LOGIN", milliseconds / 1000)
     timing = metrics.timings()["LOGIN"]
     assert (timing.count, timing.p50, timing.p95, timing.p99) == (1050, 500, 950, 990)
+
+
+class ManyClients:
+    """A hospital with so many patients in session that no buffers on the way hold the answer."""
+
+    def clients(self) -> ClientsReply:
+        one = ConnectedPatient(
+            ip="127.0.0.1",
+            last_name="x" * 20_000_000,
+            first_name="x",
+            patient_id=1,
+            connected_at="2030-01-02T09:30:00+01:00",
+        )
+        return ClientsReply(clients=(one,))
+
+    def status(self) -> None:
+        raise NotImplementedError
+
+
+def test_a_visitor_who_reads_no_answer_is_cut_off_and_its_thread_freed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cbp_server.admin_port.VISITOR_SECONDS", 0.5)
+    monkeypatch.setattr("cbp_server.admin_port.MOST_VISITORS", 1)
+    port = AdminPort(host="127.0.0.1", port=0, token="secret", status=cast("ServerStatus", ManyClients()))
+    port.start()
+
+    def is_the_next_one_served() -> bool:
+        with WireClient(port.address) as visitor:
+            return error_code(visitor.ask("NO_SUCH", token="secret")) == "UNKNOWN_COMMAND"
+
+    try:
+        with WireClient(port.address) as deaf:
+            deaf.say({"command": "LIST_CLIENTS", "token": "secret"})
+            wait_until(is_the_next_one_served)  # there is but one thread, the deaf one's
+    finally:
+        port.stop(1.0)
 
 
 def test_a_defect_on_the_admin_port_is_answered_and_quotes_nobody(caplog: pytest.LogCaptureFixture) -> None:
