@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
+from cbp.server import Listener
 from cbp_server.command import main
 from cbp_server.config import SERVER_KEYS, read_settings
 from database import DatabaseSettings
@@ -144,6 +145,20 @@ def test_secrets_are_read_from_beside_the_file_and_not_shown(tmp_path: Path) -> 
     assert settings.admin_token == "hush"
     assert settings.tls is not None
     assert "hush" not in repr(settings)
+
+
+def test_nobody_is_let_in_where_tables_are_missing(
+    tmp_path: Path, empty_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql_runner(empty_settings)(f"CREATE DATABASE {empty_settings.name}", database=None)
+    started: list[Listener] = []
+
+    def start(listener: Listener) -> None:
+        started.append(listener)
+
+    monkeypatch.setattr(Listener, "start", start)
+    assert main(["--config", str(write_server_config(tmp_path, empty_settings))]) == 1
+    assert started == []
 
 
 def test_tables_that_are_missing_are_told_and_exit_1(
