@@ -98,9 +98,9 @@ class ReservationServer:
         Raises:
             ListenFailed: the system gives no thread or no descriptor.
         """
-        self._listener.start()
         if self._admin is not None:
             self._admin.start()
+        self._listener.start()  # last: who is let in is served
         settings = self._settings
         _log.info(
             "serving %d sessions at once, %d may wait; %s; admin port %s",

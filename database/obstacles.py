@@ -269,9 +269,12 @@ def _orphans(link: Link, found: Found, table: str, column: str) -> Iterator[str]
         return
     described = next(one for one in COLUMNS[table] if one.name == column)
     is_nullable = found.tables[table].columns[column].is_nullable
-    if is_referenced(found, table, column) and not (is_nullable and described.must_allow == "no null"):
-        return
     parent = described.refers_to
+    is_held = (
+        is_referenced(found, table, column) and parent in found.tables
+    )  # or the parent was dropped under it
+    if is_held and not (is_nullable and described.must_allow == "no null"):
+        return
     condition = f"c.{column} IS NOT NULL"
     if parent in found.tables:
         condition += f" AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.id = c.{column})"  # noqa: S608

@@ -131,9 +131,10 @@ def _apply(link: Link, takeover: Takeover, name: str, tell: Tell) -> None:
     link.change("SET SESSION lock_wait_timeout = 120, innodb_lock_wait_timeout = 120")
     takeover.require_possible()
     link.change(_VERSIONS_TABLE)
+    pending = pending_migrations(link)  # before the tables that have gone are made again
     takeover.prepare_tables()
     for version, file_name in migrations().items():
-        if file_name in pending_migrations(link):
+        if file_name in pending:
             tell(f"applying {file_name}")
             for statement in _statements(file_name):
                 link.change(statement)

@@ -1,5 +1,6 @@
 """`init`: creates what is missing, may be repeated, and by two at once."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -17,8 +18,10 @@ from database import (
     SchemaOutdated,
 )
 from database import schema as schema_room
+from database.errors import SchemaRefused
 from database.schema import bring_up_to_date, migrations
 from tests.plugins.mariadb import RunSql
+from tests.plugins.reservation_server import ROOT
 
 
 def test_a_new_database_has_the_tables_of_the_brief(
@@ -76,6 +79,35 @@ def test_tables_that_have_gone_are_missed_and_made_again(
     bring_up_to_date(database_settings, lambda line: None)
     database.require_current_schema()
     assert run_sql("SELECT COUNT(*) FROM consultations") == ((0,),)
+
+
+def test_a_consultation_whose_doctor_went_with_the_table_is_told(
+    hospital: RunSql, database_settings: DatabaseSettings
+) -> None:
+    hospital("INSERT INTO consultations (id, doctor_id, date, hour) VALUES (1, 11, '2030-01-01', '09:00')")
+    hospital("SET STATEMENT foreign_key_checks = 0 FOR DROP TABLE doctors")
+    with pytest.raises(SchemaRefused, match="consultations 1: doctor_id leads to no row of doctors"):
+        bring_up_to_date(database_settings, lambda line: None)
+
+
+@pytest.mark.parametrize("gone", ["consultations", "reports, consultations, doctors, patients, specialties"])
+def test_every_migration_is_applied_to_a_table_that_is_made_again(
+    empty_settings: DatabaseSettings,
+    run_sql: RunSql,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    tmp_path: Path,
+    gone: str,
+) -> None:
+    shutil.copy(ROOT / "database" / "migrations" / "0001_tables.sql", tmp_path)
+    (tmp_path / "0002_note.sql").write_text(
+        "ALTER TABLE consultations ADD COLUMN IF NOT EXISTS note INT NULL;\n"
+    )
+    monkeypatch.setattr(schema_room, "_folder", lambda: tmp_path)
+    for _ in range(2):
+        bring_up_to_date(empty_settings, lambda line: None)
+        assert run_sql("SELECT note FROM consultations") == ()
+        run_sql(f"SET STATEMENT foreign_key_checks = 0 FOR DROP TABLE {gone}")
 
 
 @pytest.mark.parametrize("hour", ["24:00", "-00:30", "838:59"])

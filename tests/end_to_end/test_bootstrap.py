@@ -142,9 +142,10 @@ def test_an_interruption_that_apt_keeps_to_itself_ends_the_installation(
     assert (tmp_path / "ended").exists()
 
 
-def test_what_apt_warned_of_is_shown_when_a_package_cannot_be_had(lacking: Path, tmp_path: Path) -> None:
-    apt = """case "$1" in
-update) echo "Err:1 mirror.example: could not connect" ;;
+@pytest.mark.parametrize("warning", ["Err:1 mirror.example: could not connect", "Reading package lists"])
+def test_why_a_package_cannot_be_had_is_shown(lacking: Path, tmp_path: Path, warning: str) -> None:
+    apt = f"""case "$1" in
+update) echo "{warning}" ;;
 install) for n in $(seq 60); do echo "E: Unable to locate package $n"; done; exit 100 ;;
 esac"""
     done = subprocess.run(
@@ -156,5 +157,6 @@ esac"""
         timeout=PATIENCE,
     )
     assert done.returncode == 1
-    assert "could not connect" in done.stderr
+    assert ("could not connect" in done.stderr) is ("could not connect" in warning)
+    assert "E: Unable to locate package 60\n" in done.stderr
     assert "that failed: " in done.stderr
