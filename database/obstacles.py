@@ -270,9 +270,7 @@ def _orphans(link: Link, found: Found, table: str, column: str) -> Iterator[str]
     described = next(one for one in COLUMNS[table] if one.name == column)
     is_nullable = found.tables[table].columns[column].is_nullable
     parent = described.refers_to
-    is_held = (
-        is_referenced(found, table, column) and parent in found.tables
-    )  # or the parent was dropped under it
+    is_held = is_referenced(found, table, column) and parent in found.tables  # which may be dropped under it
     if is_held and not (is_nullable and described.must_allow == "no null"):
         return
     condition = f"c.{column} IS NOT NULL"
