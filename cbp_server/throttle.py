@@ -16,7 +16,6 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
-import math
 import secrets
 import threading
 import time
@@ -67,7 +66,7 @@ class _Subjects:
         return max(0.0, record.waits_until - now) if record else 0.0
 
     def note_refusal(self, subject: bytes, now: float) -> float:
-        """Count a refusal; return the seconds that the subject now has to wait, 0.0 below the bound."""
+        """Count a refusal; return the seconds that the subject has to wait for it, 0.0 below the bound."""
         record = self._records.setdefault(subject, _Record())
         self._records.move_to_end(subject)
         if now - record.last_refusal > FORGIVEN_AFTER_SECONDS:
@@ -76,13 +75,15 @@ class _Subjects:
         while record.refusals and now - record.refusals[0] >= WINDOW_SECONDS:
             record.refusals.popleft()
         record.refusals.append(now)
+        wait = 0.0
         if len(record.refusals) >= self._limit:
-            record.waits_until = now + min(WINDOW_SECONDS * 2**record.waits, LONGEST_WAIT_SECONDS)
+            wait = min(WINDOW_SECONDS * 2**record.waits, LONGEST_WAIT_SECONDS)
+            record.waits_until = now + wait
             record.waits += 1
             record.refusals.clear()
         while len(self._records) > self._most:
             self._records.popitem(last=False)
-        return max(0.0, record.waits_until - now)
+        return wait
 
 
 class LoginThrottle:
@@ -172,5 +173,4 @@ class LoginThrottle:
 
 def _report(what: str, wait: float, ip: str) -> None:
     if wait:
-        seconds = math.ceil(wait)
-        _log.warning("too many refused logins for %s, the last from %s: it waits %d s", what, ip, seconds)
+        _log.warning("too many refused logins for %s, the last from %s: it waits %d s", what, ip, wait)

@@ -135,10 +135,11 @@ def test_booths_on_one_link_are_no_network(throttle: LoginThrottle) -> None:
     assert wait(throttle, name="Peeters", ip="fe80::ffff") == 0.0
 
 
+@pytest.mark.parametrize("now", [124.1, 124.4])  # + 900 - this is a little less, or more, than 900
 def test_a_log_tells_the_wait_in_whole_seconds_whatever_the_clock_shows(
-    clock: Clock, throttle: LoginThrottle, caplog: pytest.LogCaptureFixture
+    clock: Clock, throttle: LoginThrottle, caplog: pytest.LogCaptureFixture, now: float
 ) -> None:
-    clock.now = 124.1  # 1024.1 - 124.1 is a little less than 900 to a float
+    clock.now = now
     refuse(throttle, 5)
     assert caplog.messages == [
         "too many refused logins for a name, the last from 192.0.2.1: it waits 900 s",
