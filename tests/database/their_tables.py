@@ -1,5 +1,7 @@
 """Tables as the hospital's own creation program may have made them, and rows in them. No test here."""
 
+import pytest
+
 PLAIN = """
 CREATE TABLE specialties (id INT(4) AUTO_INCREMENT PRIMARY KEY, name VARCHAR(30));
 CREATE TABLE doctors (id INT(4) AUTO_INCREMENT PRIMARY KEY, specialty_id INT(4) NOT NULL,
@@ -54,3 +56,7 @@ INSERT INTO consultations (id, doctor_id, patient_id, date, hour, reason) VALUES
     (10, 1, 1, '2030-01-07', '9:00', 'Contrôle à l’œil'), (11, 1, NULL, '2030-01-07', '10:00', NULL),
     (12, 7, NULL, '2030-01-07', '09:30', NULL), (13, 7, 2, '2030-01-07', '09:00', '')
 """
+
+every_make = pytest.mark.parametrize(
+    "tables", [PLAIN, LATIN1, MYISAM, UNSIGNED], ids=["plain", "latin1", "myisam", "unsigned"]
+)

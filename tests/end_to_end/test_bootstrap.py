@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -46,18 +46,18 @@ def checkout(interrupted: tuple[Path, str]) -> Path:
     return interrupted[0]
 
 
-def bootstrap(checkout: Path, **environment: str) -> str:
-    """Run it; give what it says."""
+def bootstrap(checkout: Path, environment: Mapping[str, str] | None = None, *, status: int = 0) -> str:
+    """Run it, which is to end with this status; give what it says."""
     done = subprocess.run(
         [checkout / "script" / "bootstrap"],
-        env=os.environ | environment,
+        env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
         timeout=PATIENCE,
     )
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == status, done.stdout
     return done.stdout
 
 
@@ -113,7 +113,7 @@ def stand_ins(folder: Path, **programs: str) -> dict[str, str]:
 def test_dpkg_ends_what_was_interrupted_before_apt_is_asked(lacking: Path, tmp_path: Path) -> None:
     said = tmp_path / "said"
     note = {name: f'echo {name} "$*" >>"{said}"' for name in ("dpkg", "apt-get")}
-    bootstrap(lacking, **stand_ins(tmp_path, **note))
+    bootstrap(lacking, stand_ins(tmp_path, **note))
     assert said.read_text().splitlines() == [
         "dpkg --configure -a",
         "apt-get update",
@@ -128,17 +128,9 @@ def test_an_interruption_that_apt_keeps_to_itself_ends_the_installation(
     apt = f'case "$1" in install) kill -INT $PPID; : >"{tmp_path}/ended";; esac'
     (lacking / "requirements.lock").write_text("# another one, to be installed next\n")
     with signals_of_a_terminal():
-        done = subprocess.run(
-            [lacking / "script" / "bootstrap"],
-            env=os.environ | stand_ins(tmp_path, **{"apt-get": apt}),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
-    assert done.returncode == 130
-    assert done.stderr.endswith("interrupted: the next run goes on from here\n")
-    assert "Python packages" not in done.stderr
+        said = bootstrap(lacking, stand_ins(tmp_path, **{"apt-get": apt}), status=130)
+    assert said.endswith("interrupted: the next run goes on from here\n")
+    assert "Python packages" not in said
     assert (tmp_path / "ended").exists()
 
 
@@ -148,15 +140,7 @@ def test_why_a_package_cannot_be_had_is_shown(lacking: Path, tmp_path: Path, war
 update) echo "{warning}" ;;
 install) for n in $(seq 60); do echo "E: Unable to locate package $n"; done; exit 100 ;;
 esac"""
-    done = subprocess.run(
-        [lacking / "script" / "bootstrap"],
-        env=os.environ | stand_ins(tmp_path, **{"apt-get": apt}),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
-    assert done.returncode == 1
-    assert ("could not connect" in done.stderr) is ("could not connect" in warning)
-    assert "E: Unable to locate package 60\n" in done.stderr
-    assert "that failed: " in done.stderr
+    said = bootstrap(lacking, stand_ins(tmp_path, **{"apt-get": apt}), status=1)
+    assert ("could not connect" in said) is ("could not connect" in warning)
+    assert "E: Unable to locate package 60\n" in said
+    assert "that failed: " in said
