@@ -1,6 +1,7 @@
-"""Patient numbers: how one is drawn and how a mistyped one is recognised.
+"""Patient numbers: how one is drawn.
 
-No database here: that a number is still free is the primary key's business. Promise: a drawn number has nine
+No database here: that a number is still free is the primary key's business; a slip in one is told by the page
+(`kiosk_web/static/patient-number.js`), before an attempt is counted. Promise: a drawn number has nine
 digits, the first not 0, the last a Luhn check digit, and cannot be guessed from another (`secrets`).
 """
 
@@ -19,11 +20,6 @@ def new_patient_number() -> int:
 def with_check_digit(body: int) -> int:
     """Append the Luhn check digit to `body` (a non-negative integer)."""
     return body * 10 + -_luhn_sum(body * 10) % 10
-
-
-def has_valid_check_digit(number: int) -> bool:
-    """Tell whether the last digit of `number` is the Luhn check digit of those before it."""
-    return number > 0 and _luhn_sum(number) % 10 == 0
 
 
 def _luhn_sum(number: int) -> int:

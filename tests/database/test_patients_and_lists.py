@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from database import Database, DatabaseError, Patient, store
-from database.numbers import has_valid_check_digit
+from tests.database.luhn import has_check_digit
 from tests.plugins.mariadb import RunSql
 
 
 def test_a_new_patient_gets_a_number_of_nine_digits_with_a_check_digit(database: Database) -> None:
     patient = database.create_patient("D’Haene", "Gaëlle", date(1980, 2, 29))
     assert 100_000_000 <= patient.id <= 999_999_999
-    assert has_valid_check_digit(patient.id)
+    assert has_check_digit(patient.id)
 
 
 def test_a_patient_is_found_by_number_with_the_names_as_given(database: Database) -> None:
