@@ -81,7 +81,7 @@ def test_the_calendar_opens_on_the_first_free_days_and_a_list_stands_beside_it(
 ) -> None:
     enter(page)
     go_to(page, "day")
-    (criteria,) = bridge._asked("availability")[0]
+    (criteria,) = bridge._hears("availability")[0]
     assert criteria == {"specialty_id": 1, "doctor_id": None, "start_date": None, "end_date": None}
     first = bridge._slots()[0]["date"]
     expect(page.locator(".day__list [name=day]").first).to_be_visible()
@@ -90,7 +90,7 @@ def test_the_calendar_opens_on_the_first_free_days_and_a_list_stands_beside_it(
     expect(page.get_by_role("grid")).to_have_count(0)
     choose_day(page)
     onward(page)
-    (criteria,) = bridge._asked("search")[-1]
+    (criteria,) = bridge._hears("search")[-1]
     assert (criteria["start_date"], criteria["end_date"]) == (first, first)
 
 

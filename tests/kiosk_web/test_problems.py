@@ -148,10 +148,10 @@ def test_a_consultation_lost_to_another_leads_to_the_nearest_free_ones_and_keeps
     problem(page, code)
     expect(page.locator(".problem")).to_contain_text(NOTHING)
     expect(page.locator(TITLE)).to_have_text("Voici les consultations libres les plus proches")
+    expect(page.locator("[name=hour]")).to_have_count(6)
     (criteria,) = bridge._asked("search")[-1]
     assert criteria["specialty_id"] == 1
     assert criteria["end_date"] is None
-    expect(page.locator("[name=hour]")).to_have_count(6)
     choose(page, 5)
     onward(page)
     reach(page, "check")
