@@ -1,4 +1,4 @@
-"""The measurements: what each part costs, beside the rival it replaced and the floor it cannot go under.
+"""Measurements: what each part costs, beside an alternative (the rival) and the least possible (the floor).
 
-`README.md` beside this file tells how a figure is made and read. Nothing of the program imports this.
+`bench/README.md` explains how a figure is made and read. The program does not import this.
 """

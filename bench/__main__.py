@@ -1,6 +1,7 @@
-"""`python -m bench [NAME …] [--quick] [--note TEXT]`: runs measurements, prints them, keeps the results.
+"""`python -m bench [NAME …] [--quick] [--note TEXT]`: run measurements, print and store the results.
 
-All of them take about twelve minutes. A quick run only shows that they run, and keeps nothing.
+All of them take about half an hour, and `journeys` an hour more. A quick run only shows
+that they run, and stores nothing.
 """
 
 from __future__ import annotations
@@ -8,12 +9,28 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import booking, codec, frames, machine, page, report, search, sessions, start
-from bench.hospital import Hospital, hospital
+from bench import (
+    booking,
+    codec,
+    frames,
+    growth,
+    machine,
+    page,
+    report,
+    search,
+    sessions,
+    soak,
+    start,
+    strangers,
+    visit,
+    where,
+)
+from bench.hospital import Hospital, all_free, hospital
 from bench.plan import Measure, Plan
 
 MEASUREMENTS: dict[str, Measure] = {
@@ -23,6 +40,11 @@ MEASUREMENTS: dict[str, Measure] = {
     "booking": booking.measure,
     "sessions": sessions.measure,
     "start": start.measure,
+    "strangers": strangers.measure,
+    "soak": soak.measure,
+    "visit": visit.measure,
+    "growth": growth.measure,
+    "where": where.measure,
     **page.MEASUREMENTS,
 }
 CONSULTATIONS = 1_000_000
@@ -34,10 +56,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run what the command line names; return the exit status."""
     parser = argparse.ArgumentParser(prog="script/bench", description="The measurements.")
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"which: {', '.join(MEASUREMENTS)}; all if none"
+        "names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(MEASUREMENTS)}; default: all"
     )
-    parser.add_argument("--quick", action="store_true", help="a small one of each, kept nowhere")
-    parser.add_argument("--note", help="what a reader must know of the machine, kept with the results")
+    parser.add_argument("--quick", action="store_true", help="a small version of each, not stored")
+    parser.add_argument("--note", help="a remark about the circumstances, stored with the results")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="keep the databases of visit and growth here, for more runs today",
+    )
     options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in MEASUREMENTS]
     if unknown:
@@ -45,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     begun = time.monotonic()
     sections = {}
     with ExitStack() as stack:
-        plan = _plan(stack, is_quick=options.quick)
+        plan = _plan(stack, options.data, is_quick=options.quick)
         for name in options.names or MEASUREMENTS:
             print(f"bench: {name}", file=sys.stderr, flush=True)
             circumstances = {
@@ -63,17 +90,19 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _plan(stack: ExitStack, *, is_quick: bool) -> Plan:
+def _plan(stack: ExitStack, data: Path | None, *, is_quick: bool) -> Plan:
     made: list[Hospital] = []
 
     def get_hospital() -> Hospital:
         if not made:
             count = CONSULTATIONS_QUICKLY if is_quick else CONSULTATIONS
-            print(f"bench: filling a database with {count:,} consultations", file=sys.stderr, flush=True)
-            made.append(stack.enter_context(hospital(count)))
+            made.append(stack.enter_context(hospital(all_free(count))))
         return made[0]
 
-    return Plan(is_quick, get_hospital)
+    if data is None:
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="borne-bench-")))
+        data.chmod(0o711)  # started by root, the database server runs as another user
+    return Plan(is_quick, get_hospital, data)
 
 
 if __name__ == "__main__":

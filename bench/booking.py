@@ -1,7 +1,7 @@
-"""Bookings: how many a second, by clients at once, each booking free consultations that nobody else wants.
+"""Bookings a second, by the number of concurrent clients; no two clients want the same consultation.
 
-Every contender has a thread a client in this process and commits with the same durability (a flush a
-commit, shared where commits meet).
+Every contender has a thread for each client in this process, and the same durability (each commit is flushed,
+concurrent commits together).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LOOK = "SELECT patient_id, date, hour FROM consultations WHERE id = %s FOR UPDA
 _WRITE = "UPDATE consultations SET patient_id = %s, reason = %s WHERE id = %s"
 
 Book = Callable[[int], Any]
-"""Books the consultation of that id."""
+"""Books the consultation with that id."""
 
 
 def measure(plan: Plan) -> Result:
@@ -61,12 +61,12 @@ def measure(plan: Plan) -> Result:
 
 
 def _bookings(plan: Plan, hospital: Hospital, clients: int, *, first: int) -> Figure:
-    """Measure so many clients; each, of each contender, is a patient of its own with a doctor of its own.
+    """Measure one number of clients. Each client of each contender has its own patient and doctor.
 
     Args:
-        plan: how much.
-        hospital: where.
-        clients: how many at once.
+        plan: how much to measure.
+        hospital: the database.
+        clients: the number of concurrent clients.
         first: the number of the first of these patients, and of the first of these doctors.
     """
     each = plan.times(BOOKINGS_A_TURN) // clients or 1
@@ -93,7 +93,7 @@ def _bookings(plan: Plan, hospital: Hospital, clients: int, *, first: int) -> Fi
 
 
 def _free_of(hospital: Hospital, doctor: int) -> Iterator[int]:
-    """Iterate over the free consultations of one doctor: no two at the same date and hour."""
+    """Iterate over the free consultations of one doctor, no two of which are at the same time."""
     with closing(hospital.connect()) as connection, connection.cursor() as cursor:
         cursor.execute(_ALL_OF_DOCTOR, (doctor,))
         return iter([number for (number,) in cursor.fetchall()])
@@ -128,7 +128,7 @@ def _in_transaction(link: pymysql.Connection[Any], patient: int) -> Book:
 
 
 def _seconds_a_booking(books: list[Book], free: list[Iterator[int]], each: int) -> float:
-    """Let all clients book side by side, `each` so many; return the seconds by the bookings made."""
+    """Let all clients book concurrently, `each` bookings a client; return the seconds for one booking."""
     wanted = [[next(numbers) for _ in range(each)] for numbers in free]
     failures: list[BaseException] = []
     gate = threading.Barrier(len(books) + 1)
@@ -138,7 +138,7 @@ def _seconds_a_booking(books: list[Book], free: list[Iterator[int]], each: int) 
         try:
             for number in numbers:
                 book(number)
-        except BaseException as failure:  # noqa: BLE001 - told below, in the thread that measures
+        except BaseException as failure:  # noqa: BLE001 - raised below, in the measuring thread
             failures.append(failure)
 
     threads = [

@@ -1,6 +1,6 @@
-"""Processes that a measurement starts: waits for their ready line, and ends them whatever happens.
+"""Child processes of a measurement: start them, wait for their ready line, end them whatever happens.
 
-Everything listens on 127.0.0.1, on a port that the system chooses.
+They listen on 127.0.0.1, on a port that the system chooses.
 """
 
 from __future__ import annotations
@@ -20,33 +20,37 @@ READY_SECONDS = 30.0
 _PORT = re.compile(r"listening on .+:(\d+)")
 
 
-class NotReady(Exception):
-    """A process ended, or said something else, before it was ready."""
+class NotReadyError(Exception):
+    """A process ended, or printed something else, before it was ready."""
 
 
 def launch(arguments: Sequence[str], stderr: IO[str]) -> tuple[subprocess.Popen[str], str]:
     """Start a Python process of the project and wait for its first line on stdout.
 
     Args:
-        arguments: what follows `python`.
-        stderr: where what it logs goes.
+        arguments: the command line after `python`.
+        stderr: a file for its log.
 
     Returns:
         The process and the line.
 
     Raises:
-        NotReady: it said nothing.
+        NotReadyError: it printed nothing within `READY_SECONDS`.
     """
     process = subprocess.Popen(
         [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr, text=True
     )
     assert process.stdout is not None
-    is_readable = bool(select.select([process.stdout], [], [], READY_SECONDS)[0])
+    poller = select.poll()  # select(2) takes no descriptor over 1,023
+    poller.register(process.stdout, select.POLLIN)
+    is_readable = bool(poller.poll(1000 * READY_SECONDS))
     line = process.stdout.readline() if is_readable else ""
     if not line:
         end(process)
         stderr.seek(0)
-        raise NotReady(f"python {' '.join(arguments[:2])} did not start: {stderr.read()[-2000:].strip()}")
+        raise NotReadyError(
+            f"python {' '.join(arguments[:2])} did not start: {stderr.read()[-2000:].strip()}"
+        )
     return process, line
 
 
@@ -64,13 +68,13 @@ def end(process: subprocess.Popen[str]) -> None:
 
 @contextmanager
 def listening(*arguments: str) -> Iterator[tuple[int, int]]:
-    """Run a server of the project, `python ARGUMENTS`; gives its port and its process id."""
+    """Run a server of the project, `python ARGUMENTS`; yield its port and process id."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process, line = launch(arguments, log)
         try:
             found = _PORT.match(line)
             if found is None:
-                raise NotReady(f"python {' '.join(arguments[:2])} said {line!r}")
+                raise NotReadyError(f"python {' '.join(arguments[:2])} said {line!r}")
             yield int(found[1]), process.pid
         finally:
             end(process)
@@ -78,6 +82,6 @@ def listening(*arguments: str) -> Iterator[tuple[int, int]]:
 
 @contextmanager
 def peer(*arguments: str) -> Iterator[int]:
-    """Run one of `bench.peers`; gives its port."""
+    """Run one of `bench.peers`; yield its port."""
     with listening("-m", "bench.peers", *arguments) as (port, _):
         yield port

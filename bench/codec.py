@@ -1,4 +1,4 @@
-"""The codec: bytes to a checked request, a reply to bytes."""
+"""The codec: from bytes to a checked request, from a reply to bytes."""
 
 from __future__ import annotations
 

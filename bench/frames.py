@@ -1,4 +1,4 @@
-"""Frames: what a round trip through socklib costs, and cutting a stream into frames."""
+"""Frames: the cost of a round trip through socklib, and of splitting a stream into frames."""
 
 from __future__ import annotations
 

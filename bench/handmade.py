@@ -1,7 +1,7 @@
-"""The rival of the codec: the same rules by `json` and hand-written checks, written as usual, no msgspec.
+"""The rival of the codec: the same rules with `json` and ordinary hand-written checks.
 
-Shorter than the real thing (it does not guard against lone surrogates in ignored fields or deep
-nesting), so it is flattered.
+It does less than the real codec (no guard against lone surrogates in ignored fields or deep nesting), which
+makes it look faster.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _login(message: dict[str, Any]) -> dict[str, Any]:
         raise ValueError("patient_id: required")
     return {
         "last_name": _text(message, "last_name", 50),
-        "first_name": _text(message, "first_name", 50),
+        "first_name": _text(message, "first_name", 50, may_be_empty=True),
         "new_patient": is_new,
         "patient_id": patient_id,
         "birth_date": _date(message, "birth_date"),
@@ -95,12 +95,12 @@ def _date(message: dict[str, Any], field: str) -> dt.date | None:
     return dt.date.fromisoformat(value)
 
 
-def _text(message: dict[str, Any], field: str, length: int) -> str:
+def _text(message: dict[str, Any], field: str, length: int, *, may_be_empty: bool = False) -> str:
     value = message.get(field)
     if not isinstance(value, str):
         raise ValueError(f"{field}: expected a text")  # noqa: TRY004
     text = unicodedata.normalize("NFC", value.strip())
-    if not 1 <= len(text) <= length:
+    if not (0 if may_be_empty else 1) <= len(text) <= length:
         raise ValueError(f"{field}: 1 to {length} characters")
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
         raise ValueError(f"{field}: a control character")

@@ -1,12 +1,13 @@
-"""A hospital to measure on: a private MariaDB in a temporary folder, with the free consultations asked for.
+"""A hospital to measure: a private MariaDB, filled with a given number of consultations.
 
-Its durability is what ships (a commit is flushed to the disk); only while it is filled is that put off.
-Specialty s has the doctors s, s + 20, s + 40 …; every doctor has one at each of 20 hours of each day.
+Its durability is the default (each commit is flushed to the disk), except while it is filled. What it holds:
+`bench.filling`.
 """
 
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -17,37 +18,32 @@ from typing import Any
 import pymysql
 
 from bench.children import listening
+from bench.filling import Size, fill, give_back, is_filled
 from cbp import CbpClient
 from database import DatabaseSettings
 from database.private import PrivateMariaDB
-from database.schema import bring_up_to_date
+from database.tables.schema import bring_up_to_date
 
 DOCTORS = 200
 SPECIALTIES = 20
 HOURS_A_DAY = 20
 PATIENTS = 256
 
-_OPTIONS = ("--innodb-buffer-pool-size=768M", "--innodb-log-file-size=512M")
+CONFIG = "server.conf"
 
-_SPECIALTIES = (
-    "INSERT INTO specialties (id, name) SELECT seq, CONCAT('Specialty ', seq) FROM seq_1_to_{count}"
-)
-_DOCTORS = (
-    "INSERT INTO doctors (id, specialty_id, last_name, first_name) "
-    "SELECT seq, 1 + (seq - 1) MOD {specialties}, CONCAT('Last', seq), CONCAT('First', seq) "
-    "FROM seq_1_to_{count}"
-)
-_PATIENTS = (
-    "INSERT INTO patients (id, last_name, first_name) "
-    "SELECT seq, CONCAT('Last', seq), CONCAT('First', seq) FROM seq_1_to_{count}"
-)
-_CONSULTATIONS = (
-    "INSERT INTO consultations (doctor_id, date, hour) "
-    "SELECT doctor.seq, CURRENT_DATE + INTERVAL 1 + slot.seq DIV {hours} DAY, "
-    "SEC_TO_TIME(28800 + (slot.seq MOD {hours}) * 1500) "
-    "FROM seq_1_to_{doctors} AS doctor STRAIGHT_JOIN seq_0_to_{last_slot} AS slot"
-)
-_LATE_KEYS = ("one_place_at_a_time", "free_by_date", "free_by_doctor")
+_OPTIONS = ("--innodb-buffer-pool-size=2G", "--innodb-log-file-size=512M")
+
+
+def all_free(consultations: int) -> Size:
+    """Return a size of `DOCTORS` doctors, each free at 20 hours of every day."""
+    return Size(
+        consultations,
+        doctors=DOCTORS,
+        specialties=SPECIALTIES,
+        days=consultations // DOCTORS // HOURS_A_DAY,
+        patients=PATIENTS,
+        visitors=PATIENTS,
+    )
 
 
 @dataclass(frozen=True)
@@ -55,19 +51,26 @@ class Hospital:
     """A filled database.
 
     Attributes:
-        settings: where it is.
-        consultations: how many free ones there were at first.
-        folder: for configuration files; goes with the hospital.
-        version: of the database server.
+        settings: how to connect to it.
+        size: what it held at the start.
+        folder: a temporary folder for configuration files.
+        version: the version of the database server.
+        database_pid: the process id of the database server.
     """
 
     settings: DatabaseSettings
-    consultations: int
+    size: Size
     folder: Path
     version: str
+    database_pid: int
+
+    @property
+    def consultations(self) -> int:
+        """The number of consultations."""
+        return self.size.consultations
 
     def connect(self, **options: Any) -> pymysql.Connection[Any]:
-        """Open a bare connection of the driver, in autocommit."""
+        """Open a connection with the driver alone, in autocommit."""
         return pymysql.connect(
             unix_socket=str(self.settings.unix_socket),
             user=self.settings.user,
@@ -79,62 +82,66 @@ class Hospital:
         )
 
     def server(self, **keys: object) -> AbstractContextManager[tuple[int, int]]:
-        """Run the real server with these keys of `[server]`; gives its port and its process id."""
-        given = {"host": "127.0.0.1", "port_reservation": 0, **keys}
+        """Run the real server with these keys of `[server]`; yield its port and process id."""
+        return self.run("cbp_server", **keys)
+
+    def run(self, module: str, /, **keys: object) -> AbstractContextManager[tuple[int, int]]:
+        """Run the real server by `python -m MODULE --config FILE`, the file in `folder`, like `server`."""
+        unbound = dict.fromkeys(("registrations_per_hour", "bookings_per_patient"), 0)
+        given = {"host": "127.0.0.1", "port_reservation": 0, **unbound, **keys}
         lines = ["[server]", *(f"{key} = {value}" for key, value in given.items())]
         lines += ["[database]", f"unix_socket = {self.settings.unix_socket}", f"user = {self.settings.user}"]
         lines += [f"name = {self.settings.name}", f"pool_size = {self.settings.pool_size}"]
-        config = self.folder / "server.conf"
+        config = self.folder / CONFIG
         config.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return listening("-m", "cbp_server", "--config", str(config))
+        return listening("-m", module, "--config", str(config))
 
 
 @contextmanager
-def hospital(consultations: int) -> Iterator[Hospital]:
-    """Run a hospital with so many free consultations, a multiple of the doctors."""
+def hospital(size: Size, kept: Path | None = None) -> Iterator[Hospital]:
+    """Run a hospital of this size.
+
+    Args:
+        size: what it holds.
+        kept: a folder whose data are taken if they were filled today with as much, else filled and kept;
+            None: a temporary one.
+    """
     folder = Path(tempfile.mkdtemp(prefix="borne-bench-"))
     try:
-        folder.chmod(0o711)  # the server of a root runs as another account
-        with PrivateMariaDB(folder / "db", options=_OPTIONS) as server:
+        folder.chmod(0o711)  # started by root, the database server runs as another user
+        with PrivateMariaDB(kept or folder / "db", options=_OPTIONS) as server:
             settings = DatabaseSettings(
                 hosts=(), unix_socket=server.socket, user="root", password="", name="borne", pool_size=8
             )
             bring_up_to_date(settings, lambda _: None)
-            blank = Hospital(settings, consultations, folder, "")
-            version = _fill(blank)
-            yield Hospital(settings, consultations, folder, version)
+            version = _prepare(Hospital(settings, size, folder, "", server.pid))
+            yield Hospital(settings, size, folder, version, server.pid)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fill(hospital: Hospital) -> str:
-    slots = hospital.consultations // DOCTORS
+def _prepare(hospital: Hospital) -> str:
+    """Fill the tables, or make them again as they were filled; return the version of the database."""
+    size = hospital.size
     with closing(hospital.connect()) as connection, connection.cursor() as cursor:
-        cursor.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 0")
-        cursor.execute("SET SESSION foreign_key_checks = 0, unique_checks = 0")
-        cursor.execute(_SPECIALTIES.format(count=SPECIALTIES))
-        cursor.execute(_DOCTORS.format(specialties=SPECIALTIES, count=DOCTORS))
-        cursor.execute(_PATIENTS.format(count=PATIENTS))
-        with _without_late_keys(cursor):
-            cursor.execute(_CONSULTATIONS.format(hours=HOURS_A_DAY, last_slot=slots - 1, doctors=DOCTORS))
-        cursor.execute("ANALYZE TABLE consultations, doctors, specialties, patients")
-        cursor.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1")
+        if is_filled(cursor, size):
+            give_back(cursor, size)
+        else:
+            print(
+                f"bench: filling a database with {size.consultations:,} consultations",
+                file=sys.stderr,
+                flush=True,
+            )
+            _empty(cursor)
+            fill(cursor, size)
         cursor.execute("SELECT VERSION()")
         return str(cursor.fetchall()[0][0])
 
 
-@contextmanager
-def _without_late_keys(cursor: pymysql.cursors.Cursor) -> Iterator[None]:
-    """Drop the keys that are quicker made when the rows are there, and make them again, word for word."""
-    cursor.execute("SHOW CREATE TABLE consultations")
-    [(_, definition)] = cursor.fetchall()
-    lines = [line.strip().rstrip(",") for line in definition.splitlines()]
-    keys = [line for line in lines if "KEY" in line and any(f"`{key}`" in line for key in _LATE_KEYS)]
-    cursor.execute("ALTER TABLE consultations DROP FOREIGN KEY consultations_may_have_a_patient")
-    cursor.execute("ALTER TABLE consultations " + ", ".join(f"DROP KEY {key}" for key in _LATE_KEYS))
-    yield
-    keys += [line for line in lines if "`consultations_may_have_a_patient`" in line]
-    cursor.execute("ALTER TABLE consultations " + ", ".join(f"ADD {key}" for key in keys))
+def _empty(cursor: pymysql.cursors.Cursor) -> None:
+    cursor.execute("SET SESSION foreign_key_checks = 0")
+    for table in ("consultations", "doctors", "specialties", "patients", "borne_booking_turns"):
+        cursor.execute(f"TRUNCATE TABLE {table}")
 
 
 def log_in(port: int, patient: int) -> CbpClient:

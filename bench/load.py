@@ -1,7 +1,6 @@
-"""Many sessions at once from one thread: each sends its next request as soon as it has its answer.
+"""Many concurrent sessions from one thread: each sends its next request as soon as it has its reply.
 
-One thread and one selector, so that what is measured is the server and not threads of ours that wait
-for an interpreter.
+With one thread and one selector, the server is measured, not client threads waiting for the interpreter.
 """
 
 from __future__ import annotations
@@ -9,42 +8,69 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 
 from bench.wire import CHUNK, HEADER, frame, open_socket, receive
 
+_SILENCE_SECONDS = 30.0
 
-class _Session:
-    """A connection with one request under way."""
+Script = Generator[bytes, bytes, None]
+"""What a session says: it yields requests, and is sent each whole reply."""
 
-    def __init__(self, stream: socket.socket) -> None:
-        self.stream = stream
-        self._sent_at = 0.0
-        self._received = bytearray()
 
-    def ask(self, request: bytes) -> None:
-        """Send a request, short enough to go at once."""
-        self._received.clear()
-        self._sent_at = time.perf_counter()
-        self.stream.send(request)
+def is_whole_frame(received: bytearray) -> bool:
+    """Return whether one whole frame has arrived."""
+    return len(received) >= HEADER.size and len(received) >= HEADER.size + HEADER.unpack_from(received)[0]
 
-    def hear(self) -> float | None:
-        """Take in what came; return the seconds since the request once the answer is whole."""
+
+@dataclass
+class Session:
+    """A connection and what it says.
+
+    Attributes:
+        stream: the connection.
+        script: what it says.
+        is_whole: whether a whole reply has arrived.
+        is_own: whether the connection is closed when the script has ended.
+    """
+
+    stream: socket.socket
+    script: Script
+    is_whole: Callable[[bytearray], bool] = is_whole_frame
+    is_own: bool = False
+    _received: bytearray = field(default_factory=bytearray)
+
+    def begin(self) -> None:
+        """Send the first request."""
+        self.stream.send(next(self.script))
+
+    def hear(self) -> bool:
+        """Read what has arrived, and answer a whole reply; return whether the script goes on."""
         chunk = self.stream.recv(CHUNK)
         if not chunk:
             raise EOFError("the server closed a session under load")
         self._received += chunk
-        if len(self._received) < HEADER.size:
-            return None
-        if len(self._received) < HEADER.size + HEADER.unpack_from(self._received)[0]:
-            return None
-        return time.perf_counter() - self._sent_at
+        if not self.is_whole(self._received):
+            return True
+        reply = bytes(self._received)
+        self._received.clear()
+        try:
+            self.stream.send(self.script.send(reply))
+        except StopIteration:
+            return False
+        return True
+
+    def end(self) -> None:
+        """Close an own connection."""
+        if self.is_own:
+            self.stream.close()
 
 
 @contextmanager
 def sessions(port: int, first_requests: Sequence[bytes | None]) -> Iterator[list[socket.socket]]:
-    """Open a session for each first request (a LOGIN), and wait for its answer; None sends nothing."""
+    """Open a session for each first request (a LOGIN) and wait for its reply; None sends nothing."""
     with ExitStack() as stack:
         streams = []
         for request in first_requests:
@@ -56,28 +82,39 @@ def sessions(port: int, first_requests: Sequence[bytes | None]) -> Iterator[list
         yield streams
 
 
-def drive(streams: Sequence[socket.socket], payload: bytes, each: int) -> list[float]:
-    """Ask the same over every session `each` so many times; return the seconds of every answer."""
-    request, seconds = frame(payload), []
+def converse(coming: Iterable[Session], at_once: int) -> None:
+    """Carry out every session, `at_once` concurrently; the next begins as soon as one has ended."""
+    rest = iter(coming)
     with selectors.DefaultSelector() as selector:
-        left: dict[_Session, int] = {}
-        for stream in streams:
-            session = _Session(stream)
-            left[session] = each
-            selector.register(stream, selectors.EVENT_READ, session)
-        for session in left:
-            session.ask(request)
-        while left:
-            for key, _ in selector.select(30):
-                session = key.data
-                took = session.hear()
-                if took is None:
-                    continue
-                seconds.append(took)
-                left[session] -= 1
-                if left[session]:
-                    session.ask(request)
-                else:
-                    del left[session]
-                    selector.unregister(session.stream)
+
+        def begin_next() -> None:
+            session = next(rest, None)
+            if session is not None:
+                selector.register(session.stream, selectors.EVENT_READ, session)
+                session.begin()
+
+        for _ in range(at_once):
+            begin_next()
+        while selector.get_map():
+            ready = selector.select(_SILENCE_SECONDS)
+            if not ready:
+                raise TimeoutError(f"no reply to {len(selector.get_map())} sessions")
+            for key, _ in ready:
+                if not key.data.hear():
+                    selector.unregister(key.fileobj)
+                    key.data.end()
+                    begin_next()
+
+
+def drive(streams: Sequence[socket.socket], payload: bytes, each: int) -> list[float]:
+    """Send the same request `each` times over every session; return the seconds until each reply."""
+    request, seconds = frame(payload), list[float]()
+
+    def script() -> Script:
+        for _ in range(each):
+            sent_at = time.perf_counter()
+            yield request
+            seconds.append(time.perf_counter() - sent_at)
+
+    converse([Session(stream, script()) for stream in streams], len(streams))
     return seconds

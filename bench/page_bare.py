@@ -1,8 +1,7 @@
-"""The least that could be a booth: a page with a button, `python -m bench.page_bare window|serve`.
+"""The floor of the page's measurements: a page with a button, `python -m bench.page_bare window|serve`.
 
-The floor of the page's measurements, without the booth's own code. `window` opens it by pywebview, with
-the flags that the starter has put in the environment; `serve` prints its address and serves it until it is
-killed. A second button there gives the whole page another colour.
+None of the booth's code. `window` opens it with pywebview, with the flags from the environment; `serve`
+prints its address and serves it until it is killed. A second button changes the colour of the whole page.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ PAGE = Path(__file__).with_suffix(".html")
 
 class _OnePage(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        """Hand out the page, whatever was asked for."""
+        """Send the page, whatever the path."""
         content = PAGE.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -37,7 +36,7 @@ def serve() -> None:
 
 
 def window() -> None:
-    """Open the page in a window that fills the screen."""
+    """Open the page in a fullscreen window."""
     import webview  # noqa: PLC0415 - Qt reads the environment when it is loaded
 
     webview.settings["REMOTE_DEBUGGING_PORT"] = os.environ["BORNE_DEBUGGING_PORT"]

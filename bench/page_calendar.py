@@ -1,4 +1,4 @@
-"""The calendar: how many consultations are free on each day, through the wire and on the glass."""
+"""The calendar: the number of free consultations of each day, through the server and on the screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bench.page_journey import SPECIALTY, enter, to_doctors
 from bench.plan import Plan, Result
 from bench.rounds import FLOOR, OURS, RIVAL, Figure, compare, figure, interleave, median_seconds
 from bench.wire import frame, open_socket, receive
-from cbp import CbpClient
+from cbp import CbpClient, GetAvailability
 
 DOCTOR = 17
 _OBVIOUS = (
@@ -34,7 +34,7 @@ _STEPS = ("until the page asks", "the call", "until it is painted")
 
 @dataclass(frozen=True)
 class Question:
-    """Whose free consultations are counted."""
+    """The doctor or specialty whose free consultations are counted."""
 
     name: str
     specialty_id: int | None = None
@@ -49,7 +49,7 @@ _QUESTIONS = (
 
 
 def measure(plan: Plan) -> Result:
-    """Measure the request, then the way from the touch on Continue to the calendar."""
+    """Measure the request, then the time from the touch on Continue to the calendar."""
     hospital = plan.get_hospital()
     notes = []
     with hospital.server() as (port, _):
@@ -62,10 +62,10 @@ def measure(plan: Plan) -> Result:
     return Result(
         title=f"Calendar: the free days among {hospital.consultations:,} consultations",
         contenders={
-            OURS: "`CbpClient.get_availability` against the real server; on the glass: from the click of "
+            OURS: "`CbpClient.get_availability` against the real server; on the screen: from the click of "
             "Continue on the question for the doctor to the painted calendar",
-            FLOOR: "a bare server that answers as many bytes; on the glass: the bridge's bare call "
-            "`availability`, made by the same page",
+            FLOOR: "a bare server that answers as many bytes; on the screen: the bridge's call "
+            "`availability` alone, from the same page",
             RIVAL: "one GROUP BY over the days that the reply covers, without the indexes made for it, its "
             "rows fetched by PyMySQL, no server between",
         },
@@ -110,7 +110,8 @@ def _bare(stream: Any) -> Callable[[], None]:
 
 
 def _ask(client: CbpClient, question: Question) -> Any:
-    return client.get_availability(specialty_id=question.specialty_id, doctor_id=question.doctor_id)
+    criteria = GetAvailability(specialty_id=question.specialty_id, doctor_id=question.doctor_id)
+    return client.get_availability(criteria)
 
 
 def _as_date(day: dt.date | str) -> dt.date:
@@ -155,15 +156,17 @@ def _on_the_glass(plan: Plan, surface: Surface, port: int, patient: int) -> list
                 f"{step} {median * 1000:.0f} ms" for step, median in zip(_STEPS, medians, strict=True)
             )
             found.append((figure(line, costs), f"{line}: {words} (medians)."))
-            glass.answer(".choices__tile")  # a second touch in one place would be taken for a slip
+            glass.answer(
+                ".choices__tile"
+            )  # a second touch in the same place would be dropped as a double tap
             glass.tap("#back")
             glass.until("[data-screen=specialty] .choices__tile")
     return found
 
 
 def _to_the_calendar(glass: Glass, steps: list[tuple[float, ...]]) -> float:
-    """Touch Continue, keep where the time went, and go back."""
-    for tile in (2, 1):  # the page keeps the calendar of an unchanged wish; one doctor, then any, is another
+    """Touch Continue, record the time of each step, and go back."""
+    for tile in (2, 1):  # the page caches the calendar of an unchanged search: choose one doctor, then any
         glass.answer(f".choices__tile:nth-of-type({tile})")
     glass.page.evaluate("() => { bench.calls = []; bench.released = 0; }")
     glass.page.evaluate("() => { bench.shown = bench.until('[data-screen=day] .calendar__day--free'); }")

@@ -1,8 +1,7 @@
-"""The page on a glass that can be touched: the real window under Xvfb, and Debian's chromium.
+"""The page on a touch screen: the real window under Xvfb, and Debian's chromium.
 
-Here: how both are started, touched and ended, and the bare page (`page_bare`) in the same. No measurement.
-A touch is a touch event of the debugging protocol; what it led to is told by the page's own clock, by
-`page_glass.js`.
+Starts, touches and ends both, with the booth or with the bare page (`page_bare`). No measurement is here.
+A touch is a touch event of the debugging protocol; `page_glass.js` times the response by the page's clock.
 """
 
 from __future__ import annotations
@@ -24,21 +23,19 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 
-from bench.children import READY_SECONDS, ROOT, NotReady, end, launch
-from kiosk_web.window import CHROMIUM_FLAGS
-
-# Where the tests start the same things.
+from bench.children import READY_SECONDS, ROOT, NotReadyError, end, launch
+from kiosk_web.window.window import CHROMIUM_FLAGS
 from tests.plugins.browser import CHROMIUM_ARGUMENTS, PORTRAIT
 from tests.plugins.window import Log, debugging_endpoint, free_port, open_x_screen
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 HELD_SECONDS = 0.06
-"""How long a finger stays on the glass."""
+"""How long a finger stays on the screen."""
 
 _SETTLED_SECONDS = 0.3
 _ADDRESS = re.compile(r" at (http://\S+)")
 _READY_TITLE = " – "
-"""The booth has it in its title from the first screen on, the bare page always."""
+"""Part of the booth's title from the first screen on, and of the bare page's title."""
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _PAINTED = """() => new Promise((done) => {
@@ -55,15 +52,19 @@ class Glass:
     """A page that can be touched.
 
     Attributes:
-        presses: Seconds, of each answered touch, until it was painted that the finger had come.
+        presses: for each answered touch, the seconds until the press itself was painted.
+        pid: of the window's process; 0 in chromium.
+        log: what the window has written to stderr.
     """
 
     page: Page
     cdp: CDPSession
     presses: list[float] = field(default_factory=list)
+    pid: int = 0
+    log: Log = field(default_factory=Log)
 
     def tap(self, selector: str) -> None:
-        """Touch the middle of what is found first, and let go."""
+        """Touch the middle of the first match, and release, as soon as a touch there is accepted."""
         place = self.page.evaluate("(selector) => bench.where(selector)", selector)
         self.cdp.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})
         time.sleep(HELD_SECONDS)
@@ -77,11 +78,11 @@ class Glass:
         return float(answered) / 1000
 
     def until(self, selector: str) -> None:
-        """Wait until this is on the glass, and painted."""
+        """Wait until this is on the screen, and painted."""
         self.page.evaluate("(selector) => bench.until(selector)", selector)
 
     def write(self, words: str) -> None:
-        """Put words into the field in use, as a keyboard would."""
+        """Type text into the focused field, as a keyboard would."""
         self.cdp.send("Input.insertText", {"text": words})
 
 
@@ -91,9 +92,9 @@ class Surface:
 
     Attributes:
         name: "window" or "chromium".
-        booth: opens the booth in front of a server's port.
-        bare: opens the page with one button.
-        start: starts either ("kiosk_web" or "bare") from its command; gives the seconds to its first screen.
+        booth: opens the booth, connected to the server on this port.
+        bare: opens the bare page.
+        start: starts either ("kiosk_web" or "bare") by its command; returns the seconds to its first screen.
     """
 
     name: str
@@ -109,9 +110,13 @@ def chromium(driver: Playwright) -> Browser:
 
 
 @contextmanager
-def surfaces() -> Iterator[list[Surface]]:
-    """Give the real window, each on an X screen of its own, and chromium."""
-    with sync_playwright() as driver, open_x_screen(PORTRAIT) as screen, open_x_screen(PORTRAIT) as other:
+def surfaces(size: tuple[int, int] = PORTRAIT) -> Iterator[list[Surface]]:
+    """Yield the real window, each on its own X screen, and chromium.
+
+    Args:
+        size: of the glass, in pixels.
+    """
+    with sync_playwright() as driver, open_x_screen(size) as screen, open_x_screen(size) as other:
         browser = chromium(driver)
         try:
             yield [
@@ -123,8 +128,8 @@ def surfaces() -> Iterator[list[Surface]]:
                 ),
                 Surface(
                     "chromium",
-                    lambda port: _in_chromium(browser, [*_booth(port), "--browser"]),
-                    lambda: _in_chromium(browser, ["-m", "bench.page_bare", "serve"]),
+                    lambda port: _in_chromium(browser, [*_booth(port), "--browser"], size),
+                    lambda: _in_chromium(browser, ["-m", "bench.page_bare", "serve"], size),
                     lambda what: _start_chromium(browser, what),
                 ),
             ]
@@ -137,8 +142,8 @@ def _booth(port: int) -> list[str]:
 
 
 @contextmanager
-def _window(screen: str, arguments: list[str]) -> Iterator[str]:
-    """Run a window; gives its debugging endpoint as soon as there is one."""
+def _window(screen: str, arguments: list[str]) -> Iterator[tuple[str, int, Log]]:
+    """Run a window; yield its debugging endpoint as soon as there is one, its process id and its log."""
     own = {"QTWEBENGINE_CHROMIUM_FLAGS": " ".join(CHROMIUM_FLAGS), "QT_QUICK_BACKEND": "software"}
     own |= {"QT_API": "pyqt6", "DISPLAY": screen, "BORNE_DEBUGGING_PORT": free_port()}
     own |= {"QTWEBENGINE_DISABLE_SANDBOX": "1"} if os.geteuid() == 0 else {}
@@ -153,21 +158,21 @@ def _window(screen: str, arguments: list[str]) -> Iterator[str]:
     log = Log()
     threading.Thread(target=log.listen, args=(process.stderr,), daemon=True).start()
     try:
-        yield debugging_endpoint(log)
+        yield debugging_endpoint(log), process.pid, log
     finally:
         process.kill()
         process.wait()
 
 
 def _wait_for_title(endpoint: str) -> None:
-    """Ask the browser, not the page: nothing is put into a page whose start is measured."""
+    """Wait for a first screen. Asks the browser, not the page, whose start is being measured."""
     latest = time.monotonic() + READY_SECONDS
     while time.monotonic() < latest:
         with urllib.request.urlopen(f"{endpoint}/json/list", timeout=READY_SECONDS) as reply:  # noqa: S310 - our own
             if any(_READY_TITLE in one["title"] for one in json.load(reply)):
                 return
         time.sleep(0.05)
-    raise NotReady("the window showed no first screen")
+    raise NotReadyError("the window showed no first screen")
 
 
 @contextmanager
@@ -181,17 +186,19 @@ def _look(driver: Playwright, endpoint: str) -> Iterator[Page]:
 
 @contextmanager
 def _in_window(driver: Playwright, screen: str, arguments: list[str]) -> Iterator[Glass]:
-    with _window(screen, arguments) as endpoint:
+    with _window(screen, arguments) as (endpoint, pid, log):
         _wait_for_title(endpoint)
         with _look(driver, endpoint) as page:
-            yield _glass(page)
+            glass = _glass(page)
+            glass.pid, glass.log = pid, log
+            yield glass
 
 
 @contextmanager
-def _in_chromium(browser: Browser, arguments: list[str]) -> Iterator[Glass]:
+def _in_chromium(browser: Browser, arguments: list[str], size: tuple[int, int]) -> Iterator[Glass]:
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process, line = launch(arguments, log)
-        context = browser.new_context(viewport={"width": PORTRAIT[0], "height": PORTRAIT[1]}, has_touch=True)
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=True)
         try:
             page = context.new_page()
             open_address(page, line)
@@ -202,10 +209,10 @@ def _in_chromium(browser: Browser, arguments: list[str]) -> Iterator[Glass]:
 
 
 def open_address(page: Page, line: str) -> None:
-    """Open the address that a program's ready line tells, and wait for something to touch."""
+    """Open the address in a program's ready line, and wait for a button."""
     address = _ADDRESS.search(line)
     if address is None:
-        raise NotReady(f"no address in {line!r}")
+        raise NotReadyError(f"no address in {line!r}")
     page.goto(address[1])
     page.locator("button").first.wait_for()
 
@@ -218,8 +225,8 @@ def _glass(page: Page) -> Glass:
 
 def _start_window(driver: Playwright, screen: str, what: str) -> float:
     arguments = _booth(9) if what == "kiosk_web" else ["-m", "bench.page_bare", "window"]
-    begun = time.time()  # the page tells the time of day too
-    with _window(screen, arguments) as endpoint:
+    begun = time.time()  # wall-clock time, as the page reports it
+    with _window(screen, arguments) as (endpoint, _, _):
         _wait_for_title(endpoint)
         time.sleep(_SETTLED_SECONDS)
         with _look(driver, endpoint) as page:

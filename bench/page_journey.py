@@ -1,18 +1,15 @@
-"""The way through the booth by touches, for the measurements of the page. Nothing is measured here."""
+"""The journey through the booth by touches, for the measurements of the page. Nothing is measured here."""
 
 from __future__ import annotations
 
 from bench.page_glass import Glass
 
 SPECIALTY = 7
-"""Of the bench's hospital; ten doctors have it."""
-
-SETTLED = "#continue:not([aria-disabled])"
-"""Where Continue books or ends a visit, it takes no finger in the first moments."""
+"""A specialty of the bench's hospital, with ten doctors."""
 
 
 def begin(glass: Glass) -> None:
-    """From the invitation to the first question."""
+    """Go from the invitation to the first question."""
     glass.until(".attract #language-fr")
     glass.tap(".attract #language-fr")
     glass.until("[data-screen=who]")
@@ -22,9 +19,9 @@ def enter(glass: Glass, patient: int, *, has_begun: bool = False) -> None:
     """Identify as a patient of the bench's hospital, up to the specialties.
 
     Args:
-        glass: where.
-        patient: the number; the names follow from it.
-        has_begun: the name is asked already, and its first field in use.
+        glass: the page.
+        patient: the patient's number, from which the names follow.
+        has_begun: whether the name is being asked already, with its first field focused.
     """
     if not has_begun:
         begin(glass)
@@ -45,7 +42,7 @@ def enter(glass: Glass, patient: int, *, has_begun: bool = False) -> None:
 
 
 def to_doctors(glass: Glass, specialty: int | None = SPECIALTY) -> None:
-    """From the specialties to the doctors; None: anybody's."""
+    """Go from the specialties to the doctors; None stands for any specialty."""
     value = "null" if specialty is None else specialty
     glass.answer(f".choices__tile:has([data-value='{value}'])")
     glass.until(f".choices__tile[data-chosen] [data-value='{value}']")
@@ -54,14 +51,14 @@ def to_doctors(glass: Glass, specialty: int | None = SPECIALTY) -> None:
 
 
 def to_days(glass: Glass) -> None:
-    """From the doctors to the calendar, whoever it is with."""
+    """Go from the doctors to the calendar of any doctor."""
     glass.answer(".choices__tile")
     glass.tap("#continue")
     glass.until("[data-screen=day] .calendar__day--free")
 
 
 def book_and_finish(glass: Glass) -> None:
-    """From the calendar to the goodbye, with the first of everything."""
+    """Go from the calendar to the goodbye, choosing the first of everything."""
     glass.answer(".day__list label")
     glass.tap("#continue")
     glass.until("[data-screen=hour] .choices__tile")
@@ -70,14 +67,14 @@ def book_and_finish(glass: Glass) -> None:
     glass.until("[data-screen=reason] .choices__tile")
     glass.answer("[data-screen=reason] .choices__tile")
     glass.tap("#continue")
-    glass.until(f"[data-screen=check] {SETTLED}")
+    glass.until("[data-screen=check] #continue")
     glass.answer("#tool-help")
     glass.until("dialog, [role=dialog]")
     glass.cdp.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": "Escape", "code": "Escape"})
     glass.cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Escape", "code": "Escape"})
     glass.until(".app:not(:has(dialog, [role=dialog]))")
     glass.tap("#continue")
-    glass.until(f"[data-screen=booked] {SETTLED}")
+    glass.until("[data-screen=booked] #continue")
     glass.answer("#tool-reach")
     glass.tap("#continue")
     glass.until("[data-screen=ended]")

@@ -1,4 +1,4 @@
-"""The booth from its command to its first screen, and the weight of what that loads."""
+"""From the booth's command to its first screen, and the size of what that loads."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from bench.rounds import FLOOR, OURS, compare
 
 LEVEL = 6
 LATER = "healthicons.js"
-"""Pictures of later screens, fetched when the first one stands."""
+"""Pictures of later screens, fetched after the first screen is shown."""
 
 _KINDS = {".js": "scripts", ".css": "styles", ".ftl": "words", ".woff2": "typeface", ".svg": "pictures"}
 
 
 def measure(plan: Plan) -> Result:
-    """Measure the start in both, then weigh it once."""
+    """Measure the start in both, then add up the sizes once."""
     with surfaces() as both:
         figures = [
             compare(
@@ -37,8 +37,8 @@ def measure(plan: Plan) -> Result:
     return Result(
         title="The booth's start: from the command to a first screen that can be used",
         contenders={
-            OURS: "`python -m kiosk_web`, until its invitation is painted with its buttons, which it is only "
-            "after the bridge has answered; in chromium `--browser`, in a browser that runs already",
+            OURS: "`python -m kiosk_web`, until its invitation and buttons are painted, which needs an "
+            "answer of the bridge; in chromium: `--browser`, in a browser that is already running",
             FLOOR: "a page with one button, in a bare pywebview window with the same flags; in chromium from "
             "a bare `http.server`",
         },
@@ -48,7 +48,7 @@ def measure(plan: Plan) -> Result:
 
 
 def _weight() -> str:
-    """Say what a start loads."""
+    """Return a sentence on what a start loads."""
     plain, later, sizes = 0, 0, Counter[str]()
     files = _files()
     for path, body in files:
@@ -60,7 +60,7 @@ def _weight() -> str:
     return (
         f"A start loads {len(files)} files of {plain / 1000:.0f} kB; each compressed by gzip at level "
         f"{LEVEL}: **{sizes.total() / 1000:.0f} kB** ({parts}), of which {later / 1000:.0f} kB "
-        "come when the first screen stands. Wanted: under 200 kB until then."
+        "come after the first screen is shown. Wanted: under 200 kB until then."
     )
 
 

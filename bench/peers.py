@@ -1,7 +1,7 @@
-"""The servers that the program is measured against, each a process of its own: `python -m bench.peers KIND`.
+"""The servers that the program is compared with, each in its own process: `python -m bench.peers KIND`.
 
-A kind prints `listening on 127.0.0.1:PORT` and serves until it is killed, a thread a connection.
-`echo` is socklib's own server; the others use the standard library (and PyMySQL) only.
+Each prints `listening on 127.0.0.1:PORT` and serves until it is killed, with a thread for each connection.
+`echo` is socklib's own server; the others use only the standard library (and PyMySQL).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def echo_bare(stream: socket.socket) -> None:
 
 
 def echo_apart(stream: socket.socket) -> None:
-    """Echo frames, header and payload apart, Nagle's algorithm on: the rival."""
+    """Echo frames, with header and payload sent separately and Nagle's algorithm on: the rival."""
     while True:
         send_apart(stream, receive(stream))
 
@@ -62,7 +62,7 @@ def canned(size: str) -> Serve:
 
 
 def doctors(database_socket: str, name: str) -> Serve:
-    """Answer every frame with all doctors, over a connection to the database opened for it: the rival."""
+    """Answer every frame with all doctors, over a new database connection: the rival."""
 
     def serve(stream: socket.socket) -> None:
         stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -88,7 +88,7 @@ def doctors(database_socket: str, name: str) -> Serve:
 
 
 def listen(serve: Serve) -> None:
-    """Give each connection a thread that serves it to its end."""
+    """Serve each connection in its own thread."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=256)
     print(f"listening on 127.0.0.1:{listener.getsockname()[1]}", flush=True)
     while True:
@@ -97,7 +97,7 @@ def listen(serve: Serve) -> None:
 
 
 def refuse(size: str) -> None:
-    """Accept, send one frame of `size` bytes, close: the floor of SERVER_BUSY."""
+    """Accept, send one frame of `size` bytes, and close: the floor of SERVER_BUSY."""
     words = frame(b"x" * int(size))
     listener = socket.create_server(("127.0.0.1", 0), backlog=256)
     print(f"listening on 127.0.0.1:{listener.getsockname()[1]}", flush=True)
@@ -113,7 +113,7 @@ def _to_the_end(serve: Serve, stream: socket.socket) -> None:
 
 
 def main(kind: str, *arguments: str) -> None:
-    """Serve as that kind."""
+    """Run the server of that kind."""
     match kind:
         case "echo":
             echo()

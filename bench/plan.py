@@ -1,9 +1,10 @@
-"""What every measurement is given, and what it gives back."""
+"""The input and the output of every measurement."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bench.hospital import GetHospital
 from bench.rounds import Figure
@@ -14,19 +15,21 @@ class Plan:
     """How much to measure.
 
     Attributes:
-        is_quick: a small run, to see that it runs.
-        get_hospital: gives the hospital, filled at the first call and shared by all measurements.
+        is_quick: whether only to show that it runs.
+        get_hospital: returns the hospital, which is filled at the first call and shared by all measurements.
+        data: a folder in which filled databases are kept, for a measurement that needs another hospital.
     """
 
     is_quick: bool
     get_hospital: GetHospital
+    data: Path
 
     def rounds(self, wanted: int) -> int:
         """Return how many rounds to run."""
         return 2 if self.is_quick else wanted
 
     def times(self, wanted: int) -> int:
-        """Return how often to repeat something within a turn."""
+        """Return how often to repeat an operation within a turn."""
         return max(2, wanted // 10) if self.is_quick else wanted
 
 
@@ -36,8 +39,8 @@ class Result:
 
     Attributes:
         title: one line.
-        contenders: what ours, floor and rival are, a line each.
-        figures: the lines of the table.
+        contenders: one line each on ours, floor and rival.
+        figures: the rows of the table.
         notes: what else a reader must know.
     """
 

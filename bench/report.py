@@ -1,6 +1,6 @@
-"""The result file, `results.json`, and the page made of it, `results.md`.
+"""The result file, `results.json`, and the page made from it, `results.md`.
 
-A measurement replaces its own section and leaves the others, so each says when and how it was taken.
+A measurement replaces only its own section, so each section says when and how it was taken.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from bench.rounds import FLOOR, OURS, RIVAL
 _HEAD = """\
 # Results
 
-Made by `script/bench` out of `results.json`; do not edit. How to read it: [README](../README.md). Less is
-better, but for bookings a second. A time is the median of the rounds (least – greatest); a ratio is
-the median of the ratios within each round (least – greatest).
+Made by `script/bench` from `results.json`; do not edit. How to read it: [README](../README.md). Less is
+better, except for bookings a second. A time is the median of the rounds (minimum – maximum); a ratio is
+the median of the ratios within each round (minimum – maximum).
 """
 _SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 
@@ -26,12 +26,12 @@ Section = dict[str, Any]
 
 
 def section(result: Result, circumstances: dict[str, Any]) -> Section:
-    """Return a result as it is kept."""
+    """Return a result as it is stored."""
     return {**asdict(result), "circumstances": circumstances}
 
 
 def write(folder: Path, sections: dict[str, Section], order: list[str]) -> None:
-    """Bring the result file up to date with these sections, and make its page anew."""
+    """Update the result file with these sections, and write its page again."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "results.json"
     kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
@@ -82,6 +82,8 @@ def _cost(spread: dict[str, float] | None, unit: str) -> str:
         return f"**{1 / median:,.0f}/s** ({1 / greatest:,.0f} – {1 / least:,.0f})"
     if unit == "B":
         return f"**{median / 2**20:.1f} MiB** ({least / 2**20:.1f} – {greatest / 2**20:.1f})"
+    if unit == "":
+        return f"**{median:,.0f}** ({least:,.0f} – {greatest:,.0f})"
     scale, word = next((pair for pair in _SCALES if median >= pair[0]), _SCALES[-1])
     return f"**{_digits(median / scale)} {word}** ({_digits(least / scale)} – {_digits(greatest / scale)})"
 
@@ -93,7 +95,7 @@ def _ratio(spread: dict[str, float] | None) -> str:
 
 
 def _digits(value: float) -> str:
-    """Return three figures that mean something."""
+    """Return a number with three significant digits."""
     for bound, places in ((100, 0), (10, 1)):
         if value >= bound:
             return f"{value:,.{places}f}"

@@ -1,7 +1,7 @@
-"""How a figure is made: contenders take turns, round after round, and the ratios are of one round each.
+"""How a figure is made: contenders take turns in each round, and ratios are taken within a round.
 
-Noise of the machine (another process, a slower minute) meets all contenders of a round alike, so a
-ratio within a round says more than any time. Everything here is a cost: less is better.
+Noise of the machine (another process, a slower minute) affects all contenders of a round alike, so a ratio
+within a round says more than a time. Every value is a cost: less is better.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ OURS, FLOOR, RIVAL = "ours", "floor", "rival"
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The median of some values, and the least and the greatest of them."""
+    """The median, minimum and maximum of some values."""
 
     median: float
     least: float
@@ -27,23 +27,23 @@ class Spread:
 
     @classmethod
     def of(cls, values: Sequence[float]) -> Spread:
-        """Return the spread of one value or more."""
+        """Return the spread of one or more values."""
         return cls(statistics.median(values), min(values), max(values))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the result.
+    """One row of the result.
 
     Attributes:
-        name: what was done.
-        unit: what the costs are in: "s" (seconds), "B" (bytes), "rate" (seconds, shown as a number a second).
-        rounds: how many rounds the spreads are of.
-        ours: what it costs with the program's own code.
-        floor: what the least that could do it costs; None: there is none to compare with.
-        rival: what the obvious other way costs; None likewise.
-        ours_over_floor: the ratio, within each round.
-        rival_over_ours: the ratio, within each round.
+        name: what was measured.
+        unit: "s" (seconds), "B" (bytes), "rate" (seconds, shown as a number a second), or "" (a count).
+        rounds: the number of rounds.
+        ours: the cost with the program's own code.
+        floor: the cost of the least that could do it; None: there is nothing to compare with.
+        rival: the cost of the obvious alternative; None likewise.
+        ours_over_floor: the ratio within each round; None too where something cost nothing.
+        rival_over_ours: the ratio within each round; None likewise.
     """
 
     name: str
@@ -57,9 +57,9 @@ class Figure:
 
 
 def interleave(contenders: Mapping[str, Callable[[], T]], rounds: int) -> dict[str, list[T]]:
-    """Run every contender once a round, each round in another order; return what each gave, by round.
+    """Run every contender once a round, each round in another order; return the results of each, by round.
 
-    A first round is run and forgotten: caches, plans and kernel buffers are warm for all.
+    The first round is a warm-up for caches, query plans and kernel buffers, and is dropped.
     """
     names = list(contenders)
     results: dict[str, list[T]] = {name: [] for name in names}
@@ -73,7 +73,7 @@ def interleave(contenders: Mapping[str, Callable[[], T]], rounds: int) -> dict[s
 
 
 def figure(name: str, costs: Mapping[str, Sequence[float]], unit: str = "s") -> Figure:
-    """Make a figure of the costs by contender, in the order of the rounds."""
+    """Return the figure for the costs of each contender, in the order of the rounds."""
     ours, floor, rival = costs[OURS], costs.get(FLOOR), costs.get(RIVAL)
     return Figure(
         name=name,
@@ -90,16 +90,18 @@ def figure(name: str, costs: Mapping[str, Sequence[float]], unit: str = "s") -> 
 def compare(
     name: str, contenders: Mapping[str, Callable[[], float]], *, rounds: int, unit: str = "s"
 ) -> Figure:
-    """Interleave contenders whose turn gives one cost, and make the figure."""
+    """Interleave contenders whose turn returns one cost; return the figure."""
     return figure(name, interleave(contenders, rounds), unit)
 
 
-def _ratio(above: Sequence[float], below: Sequence[float]) -> Spread:
+def _ratio(above: Sequence[float], below: Sequence[float]) -> Spread | None:
+    if not all(below):
+        return None  # a cost of nothing at all has no ratio
     return Spread.of([a / b for a, b in zip(above, below, strict=True)])
 
 
 def mean_seconds(operation: Callable[[], Any], times: int) -> Callable[[], float]:
-    """Make a turn: the operation so many times in one go, the mean; for what takes microseconds."""
+    """Return a turn that measures the mean of many runs together; for operations of microseconds."""
 
     def turn() -> float:
         begun = time.perf_counter()
@@ -111,7 +113,7 @@ def mean_seconds(operation: Callable[[], Any], times: int) -> Callable[[], float
 
 
 def median_seconds(operation: Callable[[], Any], times: int) -> Callable[[], float]:
-    """Make a turn: the operation so many times, each timed by itself, the median."""
+    """Return a turn that measures each run separately and takes the median."""
 
     def turn() -> float:
         seconds = []

@@ -1,4 +1,4 @@
-"""The search for free consultations: first pages by filter, one in the middle, and through the wire."""
+"""The search for free consultations: first pages by filter, a page in the middle, and through the server."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from typing import Any
 import msgspec
 import pymysql
 
+import cbp
 from bench.children import peer
 from bench.hospital import DOCTORS, SPECIALTIES, Hospital, log_in
 from bench.plan import Plan, Result
 from bench.rounds import FLOOR, OURS, RIVAL, Figure, compare, median_seconds
 from bench.wire import frame, open_socket, receive
-from cbp import Position
 from database import Database, SearchPage, SlotPosition
 
 LIMIT = 50
 DOCTOR = 17
 SPECIALTY = 7
 
-# Without the two indexes made for the search; the unique keys, which any schema needs, may be used. In the
-# order of joins that the optimiser chooses, or consultations first: sometimes one is far quicker.
+# Without the two indexes made for the search; the unique keys, which any schema needs, may be used. Joined in
+# the order that the optimiser chooses, or consultations first: sometimes one is much faster.
 _PLANS = ("SELECT", "SELECT STRAIGHT_JOIN")
 _OBVIOUS = (
     "{select} c.id, c.doctor_id, CONCAT(d.first_name, ' ', d.last_name) AS doctor, "
@@ -43,7 +43,7 @@ _NTH = (
 
 @dataclass(frozen=True)
 class Question:
-    """A search, as both ways of asking it take it; `offset` and `after` lead to the same page."""
+    """A search for both contenders; `offset` and `after` lead to the same page."""
 
     name: str
     specialty_id: int | None = None
@@ -55,7 +55,7 @@ class Question:
 
 
 def measure(plan: Plan) -> Result:
-    """Measure the database's part of a search, then the same questions asked through the server."""
+    """Measure the database's part of a search, then the same searches through the server."""
     hospital = plan.get_hospital()
     questions = _questions(hospital)
     figures = [_in_the_database(plan, hospital, question) for question in questions]
@@ -134,15 +134,7 @@ def _once(operation: Callable[[], Any]) -> Callable[[], float]:
 
 
 def _ask(database: Database, question: Question) -> SearchPage:
-    return database.search_consultations(
-        now=dt.datetime.now(),
-        specialty_id=question.specialty_id,
-        doctor_id=question.doctor_id,
-        start_date=question.start_date,
-        end_date=question.end_date,
-        after=question.after,
-        limit=LIMIT,
-    )
+    return database.search_consultations(question, now=dt.datetime.now(), after=question.after, limit=LIMIT)
 
 
 def _ask_obviously(cursor: pymysql.cursors.Cursor, question: Question, select: str) -> bytes:
@@ -190,8 +182,8 @@ def _through_the_wire(plan: Plan, hospital: Hospital, questions: list[Question])
             receive(bare)
 
         def ask(question: Question) -> Callable[[], object]:
-            after = None if question.after is None else Position(*question.after).to_text()
-            return lambda: client.search_consultations(
+            after = None if question.after is None else cbp.Position(*question.after).to_text()
+            page = cbp.SearchPage(
                 specialty_id=question.specialty_id,
                 doctor_id=question.doctor_id,
                 start_date=question.start_date,
@@ -199,6 +191,7 @@ def _through_the_wire(plan: Plan, hospital: Hospital, questions: list[Question])
                 limit=LIMIT,
                 after=after,
             )
+            return lambda: client.search_consultations(page)
 
         return [
             compare(

@@ -1,4 +1,4 @@
-"""Sessions at once: how long an answer takes, what a session weighs, how soon a full server says so."""
+"""Concurrent sessions: the latency of a reply, memory, and how soon a full server refuses."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 
 from bench.children import ROOT, peer
 from bench.hospital import Hospital
 from bench.load import drive, sessions
+from bench.machine import pss
 from bench.plan import Plan, Result
 from bench.rounds import (
     FLOOR,
@@ -96,7 +96,7 @@ def _latency(plan: Plan, hospital: Hospital, count: int) -> list[Figure]:
 
 
 def _doctors_bytes(port: int) -> int:
-    """Return the size of the answer to GET_DOCTORS."""
+    """Return the size of the reply to GET_DOCTORS, in bytes."""
     with sessions(port, [_login(200)]) as [stream]:
         stream.sendall(len(GET_DOCTORS).to_bytes(4) + GET_DOCTORS)
         return len(receive(stream))
@@ -107,10 +107,10 @@ def _memory(plan: Plan, hospital: Hospital) -> tuple[Figure, str]:
 
     def ours() -> float:
         with hospital.server(pool_threads=64) as (port, pid):
-            empties.append(_pss(pid))
+            empties.append(pss(pid))
             with sessions(port, [_login(patient) for patient in range(1, 65)]) as streams:
                 drive(streams, GET_DOCTORS, 1)
-                return _pss(pid)
+                return pss(pid)
 
     def floor() -> float:
         process = subprocess.Popen(
@@ -119,7 +119,7 @@ def _memory(plan: Plan, hospital: Hospital) -> tuple[Figure, str]:
         with process:
             assert process.stdout is not None
             process.stdout.readline()
-            size = _pss(process.pid)
+            size = pss(process.pid)
             process.kill()
             return size
 
@@ -132,14 +132,6 @@ def _memory(plan: Plan, hospital: Hospital) -> tuple[Figure, str]:
     before = sorted(empties)[len(empties) // 2]
     a_session = (line.ours.median - before) / 64 / 1024
     return line, f"The server alone holds {before / 2**20:.1f} MiB; a session adds {a_session:.0f} KiB."
-
-
-def _pss(pid: int) -> float:
-    """Return the bytes of a process, pages shared with others counted in part (proc(5), smaps_rollup)."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pss:"):
-            return float(line.split()[1]) * 1024
-    raise ValueError("no Pss in smaps_rollup")
 
 
 def _refusal(plan: Plan, hospital: Hospital) -> Figure:
@@ -165,7 +157,7 @@ def _paced(operation: Callable[[], None], times: int) -> Callable[[], float]:
 
     def paced() -> float:
         seconds = turn()
-        time.sleep(0.05)  # what a turn left to be closed is closed before the next contender's
+        time.sleep(0.05)  # lets the server close this turn's connections before the next contender's turn
         return seconds
 
     return paced

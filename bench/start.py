@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from bench.children import ROOT, NotReady, end, launch
+from bench.children import ROOT, NotReadyError, end, launch
 from bench.plan import Plan, Result
 from bench.rounds import FLOOR, OURS, Figure, compare
 
@@ -17,7 +17,7 @@ _FLOOR = "import pymysql, msgspec"
 
 
 def measure(plan: Plan) -> Result:
-    """Measure both programs; one that does not start is left out, and said to be."""
+    """Measure both programs; if one does not start, leave it out and say so."""
     hospital = plan.get_hospital()
     with hospital.server() as (port, _):  # writes the configuration, and serves the booth
         config = str(hospital.folder / "server.conf")
@@ -33,7 +33,7 @@ def measure(plan: Plan) -> Result:
         }
         figures, notes = [], []
         for name, arguments in programs.items():
-            with suppress(NotReady):
+            with suppress(NotReadyError):
                 figures.append(_start(plan, name, arguments))
                 continue
             notes.append(f"`{name}` did not start, so it is not measured.")
@@ -41,7 +41,7 @@ def measure(plan: Plan) -> Result:
         title="Start: from the command to the ready line",
         contenders={
             OURS: "the program, until its ready line was read",
-            FLOOR: f'`python -c "{_FLOOR}"`, to its end',
+            FLOOR: f'`python -c "{_FLOOR}"`, until it ends',
         },
         figures=figures,
         notes=notes,

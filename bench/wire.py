@@ -1,6 +1,6 @@
-"""Frames by the standard library alone, on blocking sockets: what floors, rivals and the load speak.
+"""Frames with the standard library alone, on blocking sockets, for floors, rivals and the load.
 
-Written without the program's own code on purpose: it is what that code is measured against.
+It deliberately uses none of the program's code, which is measured against it.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ def frame(payload: bytes) -> bytes:
 
 
 def send_apart(stream: socket.socket, payload: bytes) -> None:
-    """Send header and payload one after the other, as the known C implementations do."""
+    """Send header and payload separately, as common C implementations do."""
     stream.sendall(HEADER.pack(len(payload)))
     stream.sendall(payload)
 
 
 def receive(stream: socket.socket) -> bytes:
-    """Return the next payload, of a peer that sends the next frame only when it has our answer.
+    """Return the next payload of a peer that sends one frame at a time.
 
     Raises:
-        EOFError: the peer has closed.
+        EOFError: the peer has closed the connection.
     """
     buffer = stream.recv(CHUNK)
     if not buffer:

@@ -1,42 +1,36 @@
-"""ACBP/1, the administrators' protocol: its messages, its decoding, its client.
+"""ACBP/1, the administrators' protocol: its messages and their decoding; its client is `admin_client.py`.
 
-Frames, codec and errors are CBP's. Promises: the token is readable before the command is looked
-at, so that a visitor without it learns nothing; no `repr` shows a token or a patient.
+Frames, codec and errors are CBP's. The token can be read before the command (`admin_token.py`), so that a
+client without it learns nothing; no `repr` shows a token or a patient.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hmac
-import ssl
+import ipaddress
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from msgspec import Meta, Raw, Struct
-from msgspec.json import Decoder
+from msgspec import Meta, Struct, field
+from msgspec.structs import force_setattr
 
-from cbp.codec import parse, read_request, request_decoders, sound_json
+from cbp.codec import prepare_replies, read_request, request_decoders
 from cbp.commands import Command
-from cbp.errors import MalformedRequest
-from cbp.exchange import exchange, open_connection, replied
-from cbp.fields import Id
+from cbp.fields import NAME_LENGTH, Id, clean_text
 from cbp.private import Private
-from cbp.replies import ErrorReply, Reply
+from cbp.replies import Reply
 from cbp.requests import Request
-from socklib import Deadline
-
-R = TypeVar("R", bound=Reply)
 
 Count = Annotated[int, Meta(ge=0)]
 Milliseconds = Annotated[float, Meta(ge=0)]
 
 
 class AdminRequest(Request, frozen=True, kw_only=True):
-    """What an administrator asks.
+    """An administrator's request.
 
     Attributes:
-        token: the secret of the server's configuration.
+        token: the secret from the server's configuration.
     """
 
     token: str
@@ -50,15 +44,58 @@ class GetStatus(AdminRequest, frozen=True, kw_only=True, tag="GET_STATUS"):
     """Asks how the server is doing."""
 
 
+class ListConnections(AdminRequest, frozen=True, kw_only=True, tag="LIST_CONNECTIONS"):
+    """Asks which address holds how many connections."""
+
+
+class Unlock(AdminRequest, frozen=True, kw_only=True, tag="UNLOCK"):
+    """Asks to forget the refused logins of a name, or of an address.
+
+    Attributes:
+        last_name: in any spelling that matches; with `first_name`.
+        first_name: in any spelling that matches.
+        ip: an IP address.
+    """
+
+    last_name: str | None = None
+    first_name: str | None = None
+    ip: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.last_name is None) != (self.first_name is None):
+            raise ValueError("last_name and first_name: only together")
+        for key in ("last_name", "first_name"):
+            if (name := getattr(self, key)) is not None:
+                is_first = key == "first_name"  # empty for a person with one name
+                cleaned = clean_text(name, field=key, length=NAME_LENGTH, may_be_empty=is_first)
+                force_setattr(self, key, cleaned)
+        if self.ip is not None:
+            _require_address(self.ip)
+        elif self.last_name is None:
+            raise ValueError("last_name and first_name, or ip: required")
+
+
+def _require_address(ip: str) -> None:
+    try:
+        ipaddress.ip_address(ip)
+    except ValueError:
+        raise ValueError("ip: no IP address") from None
+
+
+class Drain(AdminRequest, frozen=True, kw_only=True, tag="DRAIN"):
+    """Asks the server to let nobody new in, and to end when the last session is over."""
+
+
 class ConnectedPatient(Private, frozen=True, kw_only=True):
     """A patient in session.
 
     Attributes:
-        ip: the booth's address.
+        ip: the booth's IP address.
         last_name: as the database has it.
         first_name: as the database has it.
         patient_id: the patient's number.
-        connected_at: when, ISO 8601 with an offset in figures; one without is refused.
+        connected_at: when the session began, ISO 8601 with a UTC offset.
+        server: the name of the server that the patient is connected to; empty from an older server.
     """
 
     ip: str
@@ -66,6 +103,7 @@ class ConnectedPatient(Private, frozen=True, kw_only=True):
     first_name: str
     patient_id: Id
     connected_at: str
+    server: str = ""
 
     def __post_init__(self) -> None:
         if self.since.tzinfo is None:
@@ -73,7 +111,7 @@ class ConnectedPatient(Private, frozen=True, kw_only=True):
 
     @property
     def since(self) -> dt.datetime:
-        """`connected_at` as a moment."""
+        """`connected_at` as a date and time."""
         return dt.datetime.fromisoformat(self.connected_at)
 
 
@@ -83,13 +121,35 @@ class ClientsReply(Private, Reply, frozen=True, kw_only=True, tag="ok"):
     clients: tuple[ConnectedPatient, ...]
 
 
-class PoolStatus(Struct, frozen=True, kw_only=True):
-    """The threads and who waits for them.
+class AddressConnections(Struct, frozen=True, kw_only=True):
+    """The connections of one address.
 
     Attributes:
-        threads: how many there are.
+        ip: the address.
+        sessions: its connections with a patient in session.
+        others: its other connections.
+        oldest_s: how many seconds ago the oldest of them came.
+    """
+
+    ip: str
+    sessions: Count
+    others: Count
+    oldest_s: Annotated[float, Meta(ge=0)]
+
+
+class ConnectionsReply(Reply, frozen=True, kw_only=True, tag="ok"):
+    """The connections to this server by address, most first."""
+
+    connections: tuple[AddressConnections, ...]
+
+
+class PoolStatus(Struct, frozen=True, kw_only=True):
+    """The threads of the server, and its queue.
+
+    Attributes:
+        threads: how many there may be.
         busy: how many serve a connection.
-        queued: connections that wait for one.
+        queued: connections that wait for a thread.
         queue_limit: how many may wait.
     """
 
@@ -104,9 +164,9 @@ class RequestTimes(Struct, frozen=True, kw_only=True):
 
     Attributes:
         count: how many there were.
-        p50: half of the last thousand took at most so many milliseconds.
-        p95: and 95 in a hundred.
-        p99: and 99 in a hundred.
+        p50: 50th percentile of the last thousand, in milliseconds.
+        p95: 95th percentile.
+        p99: 99th percentile.
     """
 
     count: Count
@@ -119,8 +179,8 @@ class DatabaseStatus(Struct, frozen=True, kw_only=True):
     """Whether the database answers.
 
     Attributes:
-        reachable: it does.
-        latency_ms: how long it took, in milliseconds; None when it does not.
+        reachable: whether it answered.
+        latency_ms: how long that took, in milliseconds; None: it did not answer.
     """
 
     reachable: bool
@@ -136,8 +196,13 @@ class StatusReply(Reply, frozen=True, kw_only=True, tag="ok"):
         pool: its threads.
         sessions: how many patients are in session.
         requests: by command.
-        errors: by code, how often booths were told it.
+        errors: how often each code was answered to booths.
         database: whether it answers.
+        evicted: connections that were closed for a newcomer since the start.
+        refused: newcomers who were told SERVER_BUSY since the start.
+        certificate_days_left: whole days until the server's certificate expires; None: no TLS.
+        server: the server's name; empty from an older server.
+        budgets: how often each budget has refused since the server started; empty from an older server.
     """
 
     version: str
@@ -147,122 +212,59 @@ class StatusReply(Reply, frozen=True, kw_only=True, tag="ok"):
     requests: dict[str, RequestTimes]
     errors: dict[str, Count]
     database: DatabaseStatus
+    evicted: Count = 0
+    refused: Count = 0
+    certificate_days_left: int | None = None
+    server: str = ""
+    budgets: dict[str, Count] = field(default_factory=dict)
 
 
-ADMIN_COMMANDS: Mapping[str, Command] = MappingProxyType(
+class UnlockReply(Reply, frozen=True, kw_only=True, tag="ok"):
+    """The refused logins are forgotten.
+
+    Attributes:
+        unlocked: whether there were any.
+    """
+
+    unlocked: bool
+
+
+class DrainReply(Reply, frozen=True, kw_only=True, tag="ok"):
+    """The server lets nobody new in.
+
+    Attributes:
+        sessions: how many patients are in session still.
+    """
+
+    sessions: Count
+
+
+ADMIN_COMMANDS: Mapping[str, Command[AdminRequest]] = MappingProxyType(
     {
         "LIST_CLIENTS": Command(ListClients, ClientsReply),
+        "LIST_CONNECTIONS": Command(ListConnections, ConnectionsReply),
         "GET_STATUS": Command(GetStatus, StatusReply),
+        "UNLOCK": Command(Unlock, UnlockReply),
+        "DRAIN": Command(Drain, DrainReply),
     }
 )
-"""Every command of ACBP/1 (`spec/protocol.md`, "ACBP/1")."""
+"""Every command of ACBP/1 (`docs/protocol.md`, "ACBP/1, for administrators")."""
 
-_decoders = request_decoders({"LIST_CLIENTS": ListClients, "GET_STATUS": GetStatus})
-
-
-class _Sealed(Struct):
-    token: Raw = Raw(b"null")
-
-
-_sealed_decoder = Decoder(_Sealed)
-_token_decoder = Decoder(str)
-
-
-def read_admin_token(payload: bytes) -> str | None:
-    """The token of a request, before anything else of it is judged.
-
-    Args:
-        payload: what one frame held, any bytes at all.
-
-    Returns:
-        The token, or None where it is missing or no string: as good as a wrong one.
-
-    Raises:
-        MalformedRequest: not UTF-8, not JSON or not an object; answer BAD_REQUEST.
-    """
-    token = parse(_sealed_decoder.decode, sound_json(payload)).token
-    try:
-        return parse(_token_decoder.decode, token)
-    except MalformedRequest:
-        return None
-
-
-def is_right_token(token: str | None, secret: str) -> bool:
-    """Compare in a time that does not tell how much of the token is right (`spec/protocol.md`, "ACBP/1").
-
-    Args:
-        token: what `read_admin_token` returned.
-        secret: the token of the configuration.
-    """
-    given = (token or "").encode("utf-8", "surrogatepass")
-    return hmac.compare_digest(given, secret.encode("utf-8", "surrogatepass")) and bool(secret)
+_decoders = request_decoders(ADMIN_COMMANDS)
+prepare_replies(ADMIN_COMMANDS.values())
 
 
 def decode_admin_request(payload: bytes) -> AdminRequest:
-    """The request that an administrator sent; judge its token first.
+    """Decode an administrator's request; check its token first.
 
     Args:
-        payload: what one frame held, any bytes at all.
+        payload: any bytes.
 
     Returns:
-        A ListClients or a GetStatus.
+        One of the types of ADMIN_COMMANDS.
 
     Raises:
-        MalformedRequest: answer BAD_REQUEST.
-        UnknownCommand: answer UNKNOWN_COMMAND.
+        MalformedRequestError: answer BAD_REQUEST.
+        UnknownCommandError: answer UNKNOWN_COMMAND.
     """
     return read_request(payload, _decoders)
-
-
-class AcbpClient:
-    """Asks a server's admin port, over one connection a request as ACBP has it.
-
-    Every method raises:
-        Unreachable: nobody answers there.
-        ErrorReplied: the server said no; `code` tells why.
-        Disconnected: no answer in time.
-        ProtocolViolation: the answer breaks the protocol.
-
-    Args:
-        host: a name or an address.
-        port: 1 to 65535.
-        token: the secret of the server's configuration.
-        timeout: seconds that a request may take, once to connect and once to be answered.
-        ssl_context: what to trust; None for plain TCP.
-    """
-
-    def __init__(
-        self,
-        host: str,
-        port: int,
-        token: str,
-        *,
-        timeout: float = 10.0,
-        ssl_context: ssl.SSLContext | None = None,
-    ) -> None:
-        self._host = host
-        self._port = port
-        self._token = token
-        self._timeout = timeout
-        self._ssl_context = ssl_context
-
-    def __repr__(self) -> str:
-        return f"<AcbpClient, server {self._host}:{self._port}>"
-
-    def list_clients(self) -> tuple[ConnectedPatient, ...]:
-        """The patients in session, oldest session first."""
-        return self._ask(ListClients(token=self._token), ClientsReply).clients
-
-    def get_status(self) -> StatusReply:
-        """How the server is doing."""
-        return self._ask(GetStatus(token=self._token), StatusReply)
-
-    def _ask(self, request: AdminRequest, expected: type[R]) -> R:
-        connection = open_connection(
-            self._host, self._port, timeout=self._timeout, ssl_context=self._ssl_context
-        )
-        with connection:
-            reply = exchange(connection, request, expected, Deadline.after(self._timeout))
-        if isinstance(reply, ErrorReply):
-            raise replied(reply)
-        return reply

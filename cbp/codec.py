@@ -1,32 +1,37 @@
 """Messages to bytes and back: one payload, one message.
 
-No sockets and no state here. Promises: decoding a request raises RequestRefused's two kinds and
-nothing else, whatever the bytes, and their texts repeat no value of the payload; what a server
-encodes, a client decodes to the same values.
+No sockets and no state here. It promises: whatever the bytes, decoding a request raises only the two kinds of
+RequestError, whose texts repeat no value of the payload; what a server encodes, a client decodes to the same
+values.
 
-How a request is read: bytes must be UTF-8 throughout; the envelope gives the command (and with it
-the whole JSON is checked); the command's row gives the type, and msgspec holds every field of it
-to that type. The rest of the rules stand in the structs' own `__post_init__`.
+How a request is decoded: the bytes must be UTF-8 throughout; the envelope gives the command (and with it the
+whole JSON is checked); the command's row gives the type, and msgspec checks every field against it. The
+remaining rules are in the structs' own `__post_init__`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
 import msgspec
 from msgspec import DecodeError, Struct, ValidationError
 from msgspec.json import Decoder, Encoder
 
-from cbp.commands import COMMANDS
-from cbp.errors import MalformedRequest, ProtocolViolation, UnknownCommand
+from cbp.commands import COMMANDS, Command
+from cbp.errors import (
+    InvalidArgumentError,
+    MalformedRequestError,
+    ProtocolViolationError,
+    UnknownCommandError,
+)
 from cbp.position import Position
 from cbp.replies import ErrorReply, Reply
-from cbp.requests import Request
+from cbp.requests import Request, SearchPage
 
 MAX_REQUEST = 65_536
-"""The longest payload that a server accepts, in bytes (`spec/protocol.md`, "Frame")."""
+"""The longest payload that a server accepts, in bytes (`docs/protocol.md`, "Frames")."""
 
 R = TypeVar("R", bound=Reply)
 Q = TypeVar("Q", bound=Request)
@@ -59,153 +64,163 @@ _reply_envelope_decoder = Decoder(_ReplyEnvelope)
 _error_decoder = Decoder(ErrorReply)
 
 
-def request_decoders(requests: Mapping[str, type[Q]]) -> Mapping[str, Decoder[Q]]:
-    """A decoder a command, for `read_request`.
-
-    Args:
-        requests: command to type of request.
-    """
-    return {command: Decoder(request, dec_hook=_read_own_type) for command, request in requests.items()}
+def request_decoders(commands: Mapping[str, Command[Q]]) -> Mapping[str, Decoder[Q]]:
+    """Return a decoder for each command of a table, for `read_request`."""
+    return {name: Decoder(command.request, dec_hook=_read_own_type) for name, command in commands.items()}
 
 
-_request_decoders = request_decoders({name: command.request for name, command in COMMANDS.items()})
+_request_decoders = request_decoders(COMMANDS)
+Decoder(SearchPage)  # which `build_request` converts to
 
 
 def decode_request(payload: bytes) -> Request:
-    """The request that a client sent.
+    """Decode a client's request.
 
     Args:
-        payload: what one frame held, any bytes at all.
+        payload: any bytes.
 
     Returns:
-        One of the types of COMMANDS, within every range of `spec/protocol.md`.
+        One of the types of COMMANDS, within the ranges of `docs/protocol.md`, "Messages".
 
     Raises:
-        MalformedRequest: answer BAD_REQUEST.
-        UnknownCommand: answer UNKNOWN_COMMAND.
+        MalformedRequestError: answer BAD_REQUEST.
+        UnknownCommandError: answer UNKNOWN_COMMAND.
     """
     return read_request(payload, _request_decoders)
 
 
 def read_request(payload: bytes, decoders: Mapping[str, Decoder[Q]]) -> Q:
-    """`decode_request` for any table of commands.
+    """Decode a request of any table of commands.
 
     Args:
-        payload: what one frame held, any bytes at all.
+        payload: any bytes.
         decoders: command to decoder, from `request_decoders`.
 
     Raises:
-        MalformedRequest: answer BAD_REQUEST.
-        UnknownCommand: answer UNKNOWN_COMMAND.
+        MalformedRequestError: answer BAD_REQUEST.
+        UnknownCommandError: answer UNKNOWN_COMMAND.
     """
     text = sound_json(payload)
     command = parse(_envelope_decoder.decode, text).command
     decoder = decoders.get(command)
     if decoder is None:
-        raise UnknownCommand("a command that the protocol does not have")
+        raise UnknownCommandError("a command that the protocol does not have")
     return parse(decoder.decode, text)
 
 
 def encode_request(request: Request) -> bytes:
-    """The payload that carries this request.
+    """Return a request's payload.
 
     Args:
-        request: one of the types of COMMANDS, or an administrator's; `build_request` makes one safely.
+        request: any request, checked by `build_request`.
 
     Raises:
-        UnicodeEncodeError: a text in it holds a lone surrogate.
+        InvalidArgumentError: a text holds a lone surrogate, or the payload is longer than `MAX_REQUEST`.
     """
-    return _encoder.encode(request)
+    try:
+        payload = _encoder.encode(request)
+    except UnicodeEncodeError:
+        raise InvalidArgumentError("a text holds a lone surrogate") from None
+    if len(payload) > MAX_REQUEST:
+        raise InvalidArgumentError(f"longer than {MAX_REQUEST} bytes")
+    return payload
 
 
 def build_request(request_type: type[Q], **fields: object) -> Q:
-    """A request from what a caller gave, held to the rules that the server would hold it to.
+    """Return a request made of these fields, checked by the server's own rules.
 
     Args:
         request_type: which request.
         fields: its fields; a date may be a `datetime.date` or `YYYY-MM-DD`.
 
     Raises:
-        MalformedRequest: the server would answer BAD_REQUEST. The text repeats no value.
+        InvalidArgumentError: the server would answer BAD_REQUEST. The text repeats no value.
     """
-    request = parse(lambda values: msgspec.convert(values, request_type, dec_hook=_read_own_type), fields)
     try:
-        payload = encode_request(request)
-    except UnicodeEncodeError:
-        raise MalformedRequest("a text holds a lone surrogate") from None
-    if len(payload) > MAX_REQUEST:
-        raise MalformedRequest(f"longer than {MAX_REQUEST} bytes")
-    return request
+        return parse(lambda values: msgspec.convert(values, request_type, dec_hook=_read_own_type), fields)
+    except MalformedRequestError as error:
+        raise InvalidArgumentError(str(error)) from None
 
 
 def encode_reply(reply: Reply) -> bytes:
-    """The payload that carries this reply.
+    """Return a reply's payload.
 
     Args:
-        reply: any reply; the rows of a Rendered one must be sound JSON, and are passed through unread.
+        reply: any reply; the rows of a Rendered one must be valid JSON, and are passed through unread.
 
     Raises:
-        TypeError, UnicodeEncodeError: it holds what no message can carry: a defect of the program.
+        TypeError, UnicodeEncodeError: a value cannot be encoded: a defect of the program.
     """
     return _encoder.encode(reply)
 
 
 def decode_reply(payload: bytes, expected: type[R]) -> R | ErrorReply:
-    """The reply that a server sent.
+    """Decode a server's reply.
 
-    Fields that we do not know are ignored, and so is a code that we do not know: it is told as it is.
+    Unknown fields are ignored; an unknown error code is returned as it is.
 
     Args:
-        payload: what one frame held.
-        expected: the type of the reply when all is well.
+        payload: any bytes.
+        expected: the type of the reply if all is well; of a command that `prepare_replies` knows.
 
     Raises:
-        ProtocolViolation: it is neither that nor an error.
+        ProtocolViolationError: it is neither that nor an error reply.
     """
     try:
         text = sound_json(payload)
         status = parse(_reply_envelope_decoder.decode, text).status
         if status == "error":
             return parse(_error_decoder.decode, text)
-        return parse(_reply_decoder(expected).decode, text)
-    except MalformedRequest as error:
-        raise ProtocolViolation(f"no {expected.__name__}: {error}") from None
+        decoder: Decoder[R] = _reply_decoders[expected]
+        return parse(decoder.decode, text)
+    except MalformedRequestError as error:
+        raise ProtocolViolationError(f"no {expected.__name__}: {error}") from None
 
 
 _reply_decoders: dict[type[Reply], Decoder[Any]] = {}
 
 
-def _reply_decoder(expected: type[R]) -> Decoder[R]:
-    if expected not in _reply_decoders:
-        _reply_decoders[expected] = Decoder(expected, dec_hook=_read_own_type)
-    return _reply_decoders[expected]
+def prepare_replies(commands: Iterable[Command[Q]]) -> None:
+    """Make the decoders of these commands' replies, for `decode_reply`; while a module is imported.
+
+    Later threads may be there: msgspec shows a struct to the others before it has read all of its fields, and
+    a thread that decodes with a struct that was half read ends the process.
+    """
+    for command in commands:
+        _reply_decoders[command.reply] = Decoder(command.reply, dec_hook=_read_own_type)
+
+
+prepare_replies(COMMANDS.values())
 
 
 def parse(decode: Callable[[Any], T], source: object) -> T:
-    """Run a decoder of msgspec so that it fails in our words.
+    """Run a decoder of msgspec; translate its errors.
 
     Args:
         decode: the decoder.
-        source: what it decodes.
+        source: its argument.
 
     Raises:
-        MalformedRequest: it cannot be decoded. The text repeats no value of the source.
+        MalformedRequestError: it cannot be decoded. The text repeats no value of the source.
     """
     try:
         return decode(source)
     except RecursionError:
-        raise MalformedRequest("nested too deep") from None
+        raise MalformedRequestError("nested too deep") from None
     except ValidationError as error:
         _refuse_field(error)
-    except DecodeError as error:  # its text has a place, no value
-        raise MalformedRequest(str(error)) from None
+    except DecodeError as error:  # its text has a position, and no value
+        raise MalformedRequestError(str(error)) from None
 
 
 def _refuse_field(error: ValidationError) -> NoReturn:
-    # "Invalid value 'x' - at `$.command`": msgspec's one text with a value in it, when `command` or
-    # `status` stands in an object twice, or not as the type that was asked for.
+    # "Invalid value 'x' - at `$.command`" is msgspec's only text with a value in it. It comes when `command`
+    # or
+    # `status` is in an object twice, or is not the tag of the expected type.
     text = str(error)
-    raise MalformedRequest("command or status: unexpected" if "Invalid value" in text else text) from None
+    raise MalformedRequestError(
+        "command or status: unexpected" if "Invalid value" in text else text
+    ) from None
 
 
 # An escaped backslash, a pair of surrogates, or (as the group) a lone one.
@@ -215,22 +230,22 @@ _ESCAPES = re.compile(
 
 
 def sound_json(payload: bytes) -> bytes:
-    r"""The payload, known to be UTF-8 throughout, and with no lone surrogate in it.
+    r"""Return the payload as UTF-8 without lone surrogates, for msgspec to decode.
 
-    msgspec does not look at the encoding of a field that it skips, and takes a lone surrogate
-    (`\ud800`, which is sound JSON) for broken JSON even there, where the protocol ignores what
-    it does not know. Each becomes U+0000, which no field that we do know accepts.
+    msgspec does not check the encoding of a field that it skips, and takes a lone surrogate (`\ud800`, which
+    is valid JSON) for broken JSON even in a field that the protocol ignores. Each becomes U+0000, which no
+    known field accepts.
 
     Args:
-        payload: what one frame held, any bytes at all.
+        payload: any bytes.
 
     Raises:
-        MalformedRequest: it is not UTF-8.
+        MalformedRequestError: it is not UTF-8.
     """
     try:
         text = payload.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise MalformedRequest(f"not UTF-8 (byte {error.start})") from None
+        raise MalformedRequestError(f"not UTF-8 (byte {error.start})") from None
     if "\\u" not in text:
         return payload
     return _ESCAPES.sub(lambda found: r"\u0000" if found[1] else found[0], text).encode()

@@ -1,14 +1,14 @@
-"""The table of commands: what is asked, and what is answered when all is well.
+"""The table of commands: each with its request and its reply.
 
-Promises: every command of CBP/1 stands here once, and the codec knows a command by its row alone.
-A new command is one struct in `cbp.requests`, one in `cbp.replies`, and one row here.
+Every command of CBP/1 is here once, and the codec knows a command by its row alone. A new command is one
+struct in `cbp.requests`, one in `cbp.replies`, and one row here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from cbp.replies import (
     AvailabilityReply,
@@ -32,20 +32,22 @@ from cbp.requests import (
     SearchConsultations,
 )
 
+Q = TypeVar("Q", bound=Request)
 
-class Command(NamedTuple):
+
+class Command(NamedTuple, Generic[Q]):
     """A row of the table.
 
     Attributes:
-        request: the type of what is asked.
-        reply: the type of what a client hears when all is well.
+        request: the type of the request.
+        reply: the type of the reply, as a client decodes it, if all is well.
     """
 
-    request: type[Request]
+    request: type[Q]
     reply: type[Reply]
 
 
-COMMANDS: Mapping[str, Command] = MappingProxyType(
+COMMANDS: Mapping[str, Command[Request]] = MappingProxyType(
     {
         "LOGIN": Command(Login, LoginReply),
         "LOGOUT": Command(Logout, OkReply),
@@ -57,11 +59,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "GET_BOOKINGS": Command(GetBookings, BookingsReply),
     }
 )
-"""Every command of CBP/1 (`spec/protocol.md`, "Commands")."""
+"""Every command of CBP/1 (`docs/protocol.md`, "The commands of CBP/1")."""
 
 
 def command_of(request: Request) -> str:
-    """The word on the wire for a request, a key of its table: for a log or a count.
+    """Return the name of a request's command on the wire, for a log or a count.
 
     Args:
         request: a request of CBP or of ACBP.

@@ -1,8 +1,8 @@
-"""What can go wrong in a conversation: the codes on the wire, and this room's exceptions.
+"""The error codes on the wire, and this package's exceptions.
 
-No message types, no sockets. Promises: nothing here ever carries a value of a message (a name, a
-number, a reason), so every one of these exceptions may be logged. Two families, as two parties can
-be wrong: RequestRefused is for the side that reads requests, CbpError for the side that asks.
+No message types, no sockets. No exception carries a value of a message (a name, a number, a reason), so each
+may be logged. There are two families: RequestError for the side that reads requests, CbpError for the side
+that asks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class ErrorCode(StrEnum):
-    """Every code that an error reply can carry (`spec/protocol.md`, the table of codes)."""
+    """Every code of an error reply (`docs/protocol.md`, "Codes")."""
 
     BAD_REQUEST = "BAD_REQUEST"
     UNKNOWN_COMMAND = "UNKNOWN_COMMAND"
@@ -20,6 +20,8 @@ class ErrorCode(StrEnum):
     ALREADY_LOGGED_IN = "ALREADY_LOGGED_IN"
     LOGIN_REFUSED = "LOGIN_REFUSED"
     TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS"
+    TOO_MANY_REGISTRATIONS = "TOO_MANY_REGISTRATIONS"
+    TOO_MANY_BOOKINGS = "TOO_MANY_BOOKINGS"
     NOT_AVAILABLE = "NOT_AVAILABLE"
     TIME_CONFLICT = "TIME_CONFLICT"
     SERVER_BUSY = "SERVER_BUSY"
@@ -28,7 +30,7 @@ class ErrorCode(StrEnum):
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL_ERROR = "INTERNAL_ERROR"
     UNAUTHORIZED = "UNAUTHORIZED"
-    """ACBP only: the token is not the server's."""
+    """ACBP only: a wrong token."""
 
 
 CLOSING_CODES = frozenset(
@@ -40,37 +42,37 @@ CLOSING_CODES = frozenset(
         ErrorCode.INTERNAL_ERROR,
     }
 )
-"""The codes after which the connection closes (`spec/protocol.md`, the table's last column)."""
+"""The codes of CBP after which the connection closes (`docs/protocol.md`, "Codes")."""
 
 
-class RequestRefused(Exception):
-    """A payload that is no request of the protocol. Its text is fit for a log.
+class RequestError(Exception):
+    """A payload that is not a request of the protocol. Its text may be logged.
 
     Attributes:
-        code: what to answer.
+        code: the code of the error reply.
     """
 
     code = ErrorCode.BAD_REQUEST
 
 
-class MalformedRequest(RequestRefused):
-    """Not JSON, not an object, or a field missing, of the wrong type or out of range."""
+class MalformedRequestError(RequestError):
+    """Not JSON, not an object, or a field is missing, of the wrong type or out of range."""
 
 
-class UnknownCommand(RequestRefused):
-    """A well-formed object whose command is none of the protocol's."""
+class UnknownCommandError(RequestError):
+    """A well-formed object whose command is not in the protocol."""
 
     code = ErrorCode.UNKNOWN_COMMAND
 
 
 class CbpError(Exception):
-    """A call of a client did not do what was asked.
+    """A call of a client failed.
 
     Args:
-        code: one word for a screen or a program to choose by: a code of the protocol, or the
-            one of the exception's class. A plain string: a newer server may say a newer code.
-        message: for a log, in English; None: the code says it all.
-        retry_after: seconds after which the same call may succeed, or None when nothing is known.
+        code: a code of the protocol, or the one of the exception's class, to decide by. A plain string,
+            because a newer server may send a newer code.
+        message: for a log, in English; None: the code is enough.
+        retry_after: seconds after which the same call may succeed; None: unknown.
     """
 
     def __init__(self, code: str, message: str | None = None, *, retry_after: float | None = None) -> None:
@@ -79,37 +81,36 @@ class CbpError(Exception):
         self.retry_after = retry_after
 
 
-class ErrorReplied(CbpError):
-    """The server answered with an error; `code` is what it said, known to us or not."""
+class ErrorReplyError(CbpError):
+    """The server answered with an error; its `code` may be one that this version does not know."""
 
 
-class InvalidArgument(CbpError):
-    """The server would answer BAD_REQUEST to these arguments; nothing was sent."""
+class InvalidArgumentError(CbpError):
+    """The server would answer BAD_REQUEST to this request; it was not sent."""
 
     def __init__(self, message: str) -> None:
         super().__init__(ErrorCode.BAD_REQUEST, message)
 
 
-class Disconnected(CbpError):
-    """The connection is gone, or no answer came in time: whether it was done is unknown.
+class DisconnectedError(CbpError):
+    """The connection is lost, or no answer came in time; whether the request was carried out is unknown.
 
-    Every request may be sent again over a new connection; booking above all (`spec/protocol.md`,
-    BOOK_CONSULTATION, is idempotent).
+    Every request may be sent again over a new connection (`docs/protocol.md`, "When the connection breaks").
     """
 
     def __init__(self, message: str) -> None:
         super().__init__("DISCONNECTED", message)
 
 
-class Unreachable(CbpError):
-    """No connection could be made; nothing was asked."""
+class UnreachableError(CbpError):
+    """No connection could be made; nothing was sent."""
 
     def __init__(self, message: str) -> None:
         super().__init__("UNREACHABLE", message)
 
 
-class ProtocolViolation(CbpError):
-    """The server said something that the protocol does not allow; the connection was closed."""
+class ProtocolViolationError(CbpError):
+    """The server sent something that the protocol does not allow; the connection was closed."""
 
     def __init__(self, message: str) -> None:
         super().__init__("PROTOCOL_VIOLATION", message)

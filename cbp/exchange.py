@@ -1,7 +1,7 @@
 """One request and its reply over a connection, the same for CBP and ACBP.
 
-The one place where socklib's errors become this room's. No state: who may use the connection, and
-when to close it, is the caller's to know.
+The one place where socklib's errors become this package's. It keeps no state: the caller knows who may use
+the connection, and when to close it.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from __future__ import annotations
 import ssl
 from typing import NoReturn, TypeVar
 
-from cbp.codec import decode_reply, encode_request
-from cbp.errors import Disconnected, ErrorReplied, ProtocolViolation, Unreachable
+from cbp.codec import decode_reply
+from cbp.errors import DisconnectedError, ErrorReplyError, ProtocolViolationError, UnreachableError
 from cbp.replies import ErrorReply, OkReply, Reply
-from cbp.requests import Request
 from socklib import (
     Connection,
-    ConnectionClosed,
+    ConnectionClosedError,
     Deadline,
-    DeadlinePassed,
+    DeadlineExceededError,
     FramingError,
     SocklibError,
     connect,
@@ -29,70 +28,64 @@ R = TypeVar("R", bound=Reply)
 def open_connection(
     host: str, port: int, *, timeout: float, ssl_context: ssl.SSLContext | None = None
 ) -> Connection:
-    """Connect, or say in this room's words that it was not possible.
+    """Connect to a server.
 
     Args:
         host: a name or an address.
-        port: 1 to 65535.
-        timeout: seconds.
-        ssl_context: what to trust; None for plain TCP.
+        port: 1 to 65,535.
+        timeout: in seconds.
+        ssl_context: what to trust; None: plain TCP.
 
     Raises:
-        Unreachable: nobody answers there, or not in time.
+        UnreachableError: nobody answers there, or not in time.
     """
     try:
         return connect(host, port, deadline=Deadline.after(timeout), ssl_context=ssl_context)
     except SocklibError as error:
-        raise Unreachable(str(error)) from error
+        raise UnreachableError(str(error)) from error
 
 
-def exchange(
-    connection: Connection, request: Request, expected: type[R], deadline: Deadline
-) -> R | ErrorReply:
-    """Send one request and receive its reply. After any exception the connection is of no more use.
+def exchange(connection: Connection, request: bytes, expected: type[R], deadline: Deadline) -> R | ErrorReply:
+    """Send one request and receive its reply. After any exception the caller must close the connection.
 
     Args:
-        connection: one on which nothing is under way.
-        request: what to ask.
-        expected: the type of the reply when all is well.
-        deadline: for the whole of it.
+        connection: one on which no request is in progress.
+        request: the payload, from `encode_request`.
+        expected: the type of the reply if all is well.
+        deadline: for sending and receiving together.
 
     Returns:
-        The reply, or the error that the server replied.
+        The reply, or the server's error reply.
 
     Raises:
-        ErrorReplied: the server had spoken by itself, or did so instead of reading the request.
-        Disconnected: the connection is lost, or the reply did not come in time.
-        ProtocolViolation: what came is no reply to this.
+        ErrorReplyError: the server had sent an error unasked, or did so instead of reading the request.
+        DisconnectedError: the connection is lost, or the reply did not come in time.
+        ProtocolViolationError: what came is not the reply to this request.
     """
     try:
         if connection.has_pending():
-            _hear_last_words(connection, deadline)
+            _raise_unasked(connection, deadline)
         try:
-            connection.send(encode_request(request), deadline)
-        except ConnectionClosed:  # a server that closes says why first
-            _hear_last_words(connection, deadline)
+            connection.send(request, deadline)
+        except ConnectionClosedError:  # a server that closes says why first
+            _raise_unasked(connection, deadline)
         return decode_reply(connection.receive(deadline), expected)
     except FramingError as error:
-        raise ProtocolViolation(str(error)) from error
-    except DeadlinePassed as error:
-        raise Disconnected("no answer in time") from error
+        raise ProtocolViolationError(str(error)) from error
+    except DeadlineExceededError as error:
+        raise DisconnectedError("no answer in time") from error
     except SocklibError as error:
-        raise Disconnected(str(error)) from error
+        raise DisconnectedError(str(error)) from error
 
 
-def _hear_last_words(connection: Connection, deadline: Deadline) -> NoReturn:
-    """Raise what the server said unasked: SESSION_EXPIRED, SHUTTING_DOWN, SERVER_BUSY, or nothing."""
+def _raise_unasked(connection: Connection, deadline: Deadline) -> NoReturn:
+    """Raise the error that the server sent unasked: SESSION_EXPIRED, SHUTTING_DOWN or SERVER_BUSY."""
     reply = decode_reply(connection.receive(deadline), OkReply)
     if isinstance(reply, ErrorReply):
-        raise replied(reply)
-    raise ProtocolViolation("a reply to nothing that was asked")
+        raise error_of(reply)
+    raise ProtocolViolationError("a reply to nothing that was asked")
 
 
-def replied(reply: ErrorReply) -> ErrorReplied:
-    """The exception that an error reply becomes.
-
-    Args:
-        reply: what the server said; its message goes into the exception, for a log.
-    """
-    return ErrorReplied(reply.code, reply.message, retry_after=reply.retry_after)
+def error_of(reply: ErrorReply) -> ErrorReplyError:
+    """Return an error reply as an exception; the server's message goes into it, for a log."""
+    return ErrorReplyError(reply.code, reply.message, retry_after=reply.retry_after)

@@ -1,9 +1,8 @@
-"""A place in the order of a search, and the opaque text that stands for it on the wire.
+"""A position in the order of a search, and the opaque text that stands for it on the wire.
 
-No message types and no SQL here. Promises: `from_text` accepts exactly what `to_text` made, one
-text a position, so a cursor that was cut, changed or invented is refused before anything uses it.
-The checksum guards against accidents and tampering by hand; it is no secret, because a position
-gives nobody anything that a search would not.
+No message types and no SQL here. `from_text` accepts exactly what `to_text` made, one text per position, so a
+cursor that was cut, changed or invented is refused. The checksum guards against accidents and changes by
+hand; it is no secret, because a position reveals nothing that a search would not.
 """
 
 from __future__ import annotations
@@ -16,23 +15,26 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-# Date (ordinal), hour (second of the day), doctor, consultation: 16 bytes. With 8 of checksum they
-# are 24, which base64 spells in 32 characters without padding and without a spare bit.
+from cbp.fields import LARGEST_ID
+
+# Date (ordinal), hour (second of the day), doctor, consultation: 16 bytes. With a checksum of 8 they are 24,
+# which
+# base64 encodes in 32 characters without padding or unused bits.
 _FIELDS = struct.Struct(">IIII")
 _CHECKSUM_SIZE = 8
 _TEXT = re.compile(r"[A-Za-z0-9_-]{32}")
-_LARGEST_ID = 2_147_483_647
 
 
 class Position:
-    """A place in the order date, hour, doctor, consultation (`spec/protocol.md`, SEARCH_CONSULTATIONS).
+    """A position in the order date, hour, doctor, consultation (`docs/protocol.md`, "SEARCH_CONSULTATIONS").
 
-    Immutable and hashable, and unpacks like a tuple: `date, hour, doctor_id, consultation_id`. Not
-    a tuple itself, because the codec would then write a JSON array instead of one opaque text.
+    Immutable, hashable, and unpacks like a tuple: `date, hour, doctor_id, consultation_id`. It is not a
+        tuple, because
+    the codec would then write a JSON array instead of one opaque text.
 
     Args:
         date: the consultation's day.
-        hour: when it begins, to the second, in the server's local time.
+        hour: when it begins, in whole seconds of the server's local time.
         doctor_id: 1 to 2,147,483,647.
         consultation_id: 1 to 2,147,483,647.
 
@@ -48,8 +50,8 @@ class Position:
     consultation_id: int
 
     def __init__(self, date: dt.date, hour: dt.time, doctor_id: int, consultation_id: int) -> None:
-        if not (1 <= doctor_id <= _LARGEST_ID and 1 <= consultation_id <= _LARGEST_ID):
-            raise ValueError("position: ids are 1 to 2147483647")
+        if not (1 <= doctor_id <= LARGEST_ID and 1 <= consultation_id <= LARGEST_ID):
+            raise ValueError(f"position: ids are 1 to {LARGEST_ID}")
         if hour.microsecond or hour.tzinfo is not None:
             raise ValueError("position: the hour is whole seconds of local time")
         object.__setattr__(self, "date", date)
@@ -58,7 +60,7 @@ class Position:
         object.__setattr__(self, "consultation_id", consultation_id)
 
     def to_text(self) -> str:
-        """The 32 characters that stand for this position on the wire."""
+        """Return the 32 characters that stand for this position on the wire."""
         hour = self.hour
         second = (hour.hour * 60 + hour.minute) * 60 + hour.second
         fields = _FIELDS.pack(self.date.toordinal(), second, self.doctor_id, self.consultation_id)
@@ -66,13 +68,13 @@ class Position:
 
     @classmethod
     def from_text(cls, text: str) -> Position:
-        """The position that `to_text` made this text of.
+        """Return the position that a text stands for.
 
         Args:
             text: any text, as a client sent it.
 
         Raises:
-            ValueError: anything but such a text; the error's text does not repeat it.
+            ValueError: `to_text` did not make it; the message does not repeat it.
         """
         if not _TEXT.fullmatch(text):
             raise ValueError("not the position of a page")

@@ -1,8 +1,8 @@
 """What a server may answer in CBP/1: every reply as a typed, frozen struct.
 
-No bytes and no sockets here. Promises: a reply that the codec decoded holds only what
-`spec/protocol.md`, "Commands", allows; those that tell of a patient show nothing in their `repr`.
-The Rendered ones are for a server only, and look on the wire like the one they are named for.
+No bytes and no sockets here. A decoded reply holds only what `docs/protocol.md`, "The commands of CBP/1",
+allows; replies about a patient show no value in their `repr`. The Rendered ones are for a server only, and
+are on the wire what their namesakes are.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class Doctor(Struct, frozen=True, kw_only=True):
 
 
 class Consultation(Struct, frozen=True, kw_only=True):
-    """A consultation: a free one, unless it is a Booking.
+    """A consultation; free, unless it is a Booking.
 
     Attributes:
-        id: its number, the one to book.
+        id: its number, for BOOK_CONSULTATION.
         doctor_id: with whom.
         doctor: the doctor as "First Last".
         specialty_id: the doctor's specialty.
@@ -68,7 +68,7 @@ class Consultation(Struct, frozen=True, kw_only=True):
 
 
 class Booking(Private, Consultation, frozen=True, kw_only=True):
-    """A consultation that the patient in session holds; who sees whom is nobody else's business."""
+    """A consultation that the patient in session has booked; private, unlike a free one."""
 
 
 class FreeDay(Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ class FreeDay(Struct, frozen=True, kw_only=True):
 
     Attributes:
         date: the day.
-        free: how many; MAX_FREE_A_DAY is so many or more.
+        free: how many; MAX_FREE_A_DAY means so many or more.
     """
 
     date: dt.date
@@ -84,18 +84,18 @@ class FreeDay(Struct, frozen=True, kw_only=True):
 
 
 class Reply(Struct, frozen=True, kw_only=True, tag_field="status"):
-    """What a server answers. On the wire an object with `status`."""
+    """A server's answer; on the wire an object with `status`."""
 
 
 class OkReply(Reply, frozen=True, kw_only=True, tag="ok"):
-    """Done, and there is nothing to tell: to LOGOUT and BOOK_CONSULTATION."""
+    """Done: the reply to LOGOUT and BOOK_CONSULTATION."""
 
 
 class LoginReply(Private, Reply, frozen=True, kw_only=True, tag="ok"):
-    """Who is in session now.
+    """The session is open.
 
     Attributes:
-        patient_id: the patient's number, for a new patient the one to note.
+        patient_id: the patient's number, which a new patient must note.
     """
 
     patient_id: Id
@@ -118,7 +118,7 @@ class SearchReply(Reply, frozen=True, kw_only=True, tag="ok"):
 
     Attributes:
         consultations: the rows.
-        next: what to send as `after` for the following page; None on the last. Opaque.
+        next: opaque; sent as `after`, it asks for the following page. None on the last page.
     """
 
     consultations: tuple[Consultation, ...]
@@ -129,10 +129,10 @@ class AvailabilityReply(Reply, frozen=True, kw_only=True, tag="ok"):
     """The days of a range that have free consultations.
 
     Attributes:
-        days: in order of date; only days that have one.
+        days: in order of date; only days that have a free consultation.
         start_date: the first day covered.
         end_date: the last day covered.
-        next_date: the first day after the range that has one; None when there is none.
+        next_date: the first day after the range that has one; None: none has.
     """
 
     days: tuple[FreeDay, ...]
@@ -142,18 +142,18 @@ class AvailabilityReply(Reply, frozen=True, kw_only=True, tag="ok"):
 
 
 class BookingsReply(Private, Reply, frozen=True, kw_only=True, tag="ok"):
-    """The consultations to come of the patient in session, by date, hour, id."""
+    """The future consultations of the patient in session, by date, hour, id."""
 
     bookings: tuple[Booking, ...]
 
 
 class ErrorReply(Reply, frozen=True, kw_only=True, tag="error", omit_defaults=True):
-    """It was not done.
+    """The request failed.
 
     Attributes:
-        code: an ErrorCode, or a code of a newer protocol.
-        message: for a log, in English; a screen shows its own words for the code.
-        retry_after: seconds after which asking again may help.
+        code: an ErrorCode, or a code of a newer protocol version.
+        message: for a log, in English; never for a screen.
+        retry_after: seconds after which the same request may succeed.
     """
 
     code: str
@@ -162,26 +162,26 @@ class ErrorReply(Reply, frozen=True, kw_only=True, tag="error", omit_defaults=Tr
 
 
 class RenderedSpecialties(Reply, frozen=True, kw_only=True, tag="ok"):
-    """SpecialtiesReply with rows that the database rendered: a JSON array, passed through."""
+    """SpecialtiesReply whose rows are a JSON array already."""
 
     specialties: Raw
 
 
 class RenderedDoctors(Reply, frozen=True, kw_only=True, tag="ok"):
-    """DoctorsReply with rows that the database rendered: a JSON array, passed through."""
+    """DoctorsReply whose rows are a JSON array already."""
 
     doctors: Raw
 
 
 class RenderedConsultations(Reply, frozen=True, kw_only=True, tag="ok"):
-    """SearchReply with rows that the database rendered: a JSON array, passed through."""
+    """SearchReply whose rows are a JSON array already."""
 
     consultations: Raw
     next: Position | None = None
 
 
 class RenderedAvailability(Reply, frozen=True, kw_only=True, tag="ok"):
-    """AvailabilityReply with days that the database rendered: a JSON array, passed through."""
+    """AvailabilityReply whose days are a JSON array already."""
 
     days: Raw
     start_date: dt.date
@@ -190,6 +190,6 @@ class RenderedAvailability(Reply, frozen=True, kw_only=True, tag="ok"):
 
 
 class RenderedBookings(Private, Reply, frozen=True, kw_only=True, tag="ok"):
-    """BookingsReply with rows that the database rendered: a JSON array, passed through."""
+    """BookingsReply whose rows are a JSON array already."""
 
     bookings: Raw

@@ -1,216 +1,214 @@
-"""The server's end of a conversation: payloads in and out, socklib's facts told as protocol codes.
+"""The server's end of a connection: payloads in and out, socklib's errors as protocol codes.
 
-What a broken frame, a passed deadline, a full or a stopping server mean to a client is the protocol's
-(`spec/protocol.md`, "Frame" and the table of codes), so it stands here, once, for CBP and ACBP alike.
-What a payload asks, and what to answer, is not here: the program gives a handler.
+What a broken frame, a passed deadline, a full or a stopping server mean to a client is fixed by the protocol
+(`docs/protocol.md`, "Frames" and "Codes"), so it is here, once, for CBP and ACBP alike. What a request asks,
+and what to answer, is not here: the program gives a handler. A server imports what it needs of socklib from
+here.
 """
 
 from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cbp.codec import MAX_REQUEST, encode_reply
 from cbp.errors import ErrorCode
 from cbp.replies import ErrorReply
 from socklib import (
+    HIGHEST_PORT,
     Address,
-    Connection,
     Deadline,
-    DeadlinePassed,
-    EmptyFrame,
-    FrameTooLarge,
-    HandshakeFailed,
-    ListenFailed,
-    Load,
-    NoSuchHost,
-    SeldomWarning,
+    DeadlineExceededError,
+    EmptyFrameError,
+    EvictedError,
+    FrameTooLargeError,
+    HandshakeError,
+    ListenError,
+    NoSuchHostError,
+    RateLimitedWarning,
     Server,
-    ServerStopping,
+    ServerStoppingError,
     SocklibError,
 )
-from socklib.farewell import MOST_AT_ONCE as MOST_FAREWELLS
+from socklib.lingering import MOST_AT_ONCE as MOST_LINGERING
+from socklib.occupancy import AddressLoad
+from socklib.pool import Load
+from socklib.proxy_gate import Network
+from socklib.served import ServedConnection
 
 __all__ = [
-    "MOST_FAREWELLS",
+    "HIGHEST_PORT",
+    "MOST_LINGERING",
     "Address",
+    "AddressLoad",
+    "Conversation",
+    "ConversationOverError",
     "Deadline",
-    "ListenFailed",
-    "Listener",
+    "ListenError",
     "Load",
-    "NoSuchHost",
-    "SeldomWarning",
-    "Talk",
-    "TalkOver",
+    "Network",
+    "NoSuchHostError",
+    "RateLimitedWarning",
+    "Server",
+    "make_server",
 ]
 
 _log = logging.getLogger("cbp")
 
 BUSY_RETRY_AFTER = 5
-"""Seconds after which a refused client may find room: about what a patient needs for one screen."""
+"""Seconds after which a refused client may find a place: about what a patient needs for one screen."""
 
-_ENDS: tuple[tuple[type[SocklibError], ErrorCode], ...] = (
-    (EmptyFrame, ErrorCode.BAD_REQUEST),
-    (FrameTooLarge, ErrorCode.FRAME_TOO_LARGE),
-    (DeadlinePassed, ErrorCode.SESSION_EXPIRED),
-    (ServerStopping, ErrorCode.SHUTTING_DOWN),
+_CODES: tuple[tuple[type[SocklibError], ErrorCode], ...] = (
+    (EmptyFrameError, ErrorCode.BAD_REQUEST),
+    (FrameTooLargeError, ErrorCode.FRAME_TOO_LARGE),
+    (DeadlineExceededError, ErrorCode.SESSION_EXPIRED),
+    (ServerStoppingError, ErrorCode.SHUTTING_DOWN),
+    (EvictedError, ErrorCode.SERVER_BUSY),
 )
 
 _BUSY = ErrorReply(
     code=ErrorCode.SERVER_BUSY,
-    message="every thread and every place to wait is taken",
+    message="there is no room for another connection without a session",
     retry_after=BUSY_RETRY_AFTER,
 )
 _STOPPING = ErrorReply(code=ErrorCode.SHUTTING_DOWN, message="the server is stopping")
+_MALFORMED = ErrorReply(code=ErrorCode.BAD_REQUEST, message="no sound PROXY header")
 
 
-class TalkOver(Exception):
+class ConversationOverError(Exception):
     """No further request will come on this connection.
 
     Args:
-        code: what the client is to be told in one last frame; None where nobody is there to hear it.
-        reason: for a log, in English; quotes nothing that was said.
+        code: the code of a last error reply; None: nobody is there to receive it.
+        reason: for a log, in English; quotes nothing that was sent.
     """
 
     def __init__(self, code: ErrorCode | None, reason: str) -> None:
         super().__init__(reason)
         self.code = code
 
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds after which the client may find a place; None: that does not matter."""
+        return BUSY_RETRY_AFTER if self.code is ErrorCode.SERVER_BUSY else None
 
-class Talk:
-    """A connection as the protocol sees it: one client, payloads in, payloads out.
+
+class Conversation:
+    """One client's connection: request payloads in, reply payloads out.
 
     Args:
-        connection: the connection to speak over.
-        unshaken: told where the client would not have our TLS; None tells nobody.
+        connection: the connection of the client.
+        handshake_warning: logged when a TLS handshake fails; None: not logged.
     """
 
-    def __init__(self, connection: Connection, unshaken: SeldomWarning | None = None) -> None:
+    def __init__(
+        self, connection: ServedConnection, handshake_warning: RateLimitedWarning | None = None
+    ) -> None:
         self._connection = connection
-        self._unshaken = unshaken
+        self._handshake_warning = handshake_warning
 
     @property
     def ip(self) -> str:
-        """The client's address, in figures."""
+        """The client's IP address."""
         return self._connection.peer.host
 
+    def keep(self) -> None:
+        """Never close this connection for a newcomer from now on; with a request in hand."""
+        self._connection.keep()
+
+    def demote(self) -> None:
+        """Let requests that wait protect this connection no more: the one in hand was worth nothing."""
+        self._connection.demote()
+
     def receive(self, deadline: Deadline) -> bytes:
-        """Return the next request's payload, any bytes at all, 1 to `MAX_REQUEST` of them.
+        """Return the next request's payload: 1 to `MAX_REQUEST` bytes of any kind.
 
         Args:
-            deadline: by when the whole of it must have come; a frame begun does not move it.
+            deadline: for the whole payload; a frame that has begun does not move it.
 
         Raises:
-            TalkOver: the client is gone, broke the framing or was silent, or the server is stopping.
+            ConversationOverError: the client left, broke the framing, was silent or gave its place to a
+                newcomer, or the server is stopping.
         """
         try:
             return self._connection.receive(deadline)
         except SocklibError as error:
-            if self._unshaken is not None and _is_disagreement(error):
-                self._unshaken.tell(error)
-            code = next((code for kind, code in _ENDS if isinstance(error, kind)), None)
-            raise TalkOver(code, str(error)) from error
+            if self._handshake_warning is not None and _is_disagreement(error):
+                self._handshake_warning.log(error)
+            code = next((code for kind, code in _CODES if isinstance(error, kind)), None)
+            raise ConversationOverError(code, str(error)) from error
 
     def send(self, payload: bytes, deadline: Deadline) -> None:
-        """Send a reply's payload in one frame; return when the system has taken it all.
+        """Send a reply in one frame; return when the system has accepted all of it.
 
         Args:
-            payload: what `encode_reply` made.
-            deadline: by when the client must have taken it.
+            payload: from `encode_reply`.
+            deadline: for the whole frame.
 
         Raises:
-            TalkOver: the client is gone, or did not take it by the deadline; its `code` is None.
+            ConversationOverError: the client left, did not read in time, or gave its place to a newcomer
+                before it had read all; its `code` is None.
         """
         try:
             self._connection.send(payload, deadline)
         except SocklibError as error:
-            raise TalkOver(None, str(error)) from error
+            raise ConversationOverError(None, str(error)) from error
 
 
 def _is_disagreement(error: SocklibError) -> bool:
-    """Tell whether TLS failed for what was said; to leave, to be silent or to meet a stop is none."""
+    """Return whether TLS failed over what was sent, not because a peer left or was silent, or of a stop."""
     cause = error.__cause__
     has_left = isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError | ssl.SSLSyscallError)
-    return isinstance(error, HandshakeFailed) and isinstance(cause, ssl.SSLError) and not has_left
+    return isinstance(error, HandshakeError) and isinstance(cause, ssl.SSLError) and not has_left
 
 
-class Listener:
-    """A port that speaks the protocol: a pool of threads, one for each conversation.
+def make_server(
+    converse: Callable[[Conversation], None],
+    *,
+    host: str,
+    port: int,
+    threads: int,
+    queue_limit: int,
+    per_address: int = 0,
+    trusted_proxies: Sequence[Network] = (),
+    ssl_context: ssl.SSLContext | None = None,
+    name: str,
+) -> Server:
+    """Return a server, not started yet, that speaks the protocol: one thread per conversation.
+
+    A connection gives its place to a newcomer who finds none, unless a request of it is being answered or
+    waits, or its conversation is kept (`Conversation.keep`).
 
     Args:
-        converse: holds one conversation, in a thread of the pool; it is over when this returns.
+        converse: holds one conversation, in a thread of the pool; the connection closes when it returns.
         host: a name or an address.
         port: 0 takes any free one.
         threads: conversations at once.
-        queue_limit: clients that may wait for a thread.
-        ssl_context: speak TLS only; None: plain TCP.
-        name: for threads and logs.
+        queue_limit: clients that may wait for a thread; the next is told SERVER_BUSY (under TLS, closed
+            only).
+        per_address: connections of one address at once; 0: no bound.
+        trusted_proxies: whose connections begin with a PROXY header.
+        ssl_context: use TLS only; None: plain TCP.
+        name: prefix of thread names and log lines.
     """
-
-    def __init__(
-        self,
-        converse: Callable[[Talk], None],
-        *,
-        host: str,
-        port: int,
-        threads: int,
-        queue_limit: int,
-        ssl_context: ssl.SSLContext | None = None,
-        name: str,
-    ) -> None:
-        unshaken = SeldomWarning(
-            _log,
-            f"{name}: %d TLS handshakes failed lately, the last one: %s (do the clients trust this server?)",
-        )
-        self._server = Server(
-            lambda connection: converse(Talk(connection, unshaken)),
-            host=host,
-            port=port,
-            threads=threads,
-            queue_limit=queue_limit,
-            max_frame=MAX_REQUEST,
-            ssl_context=ssl_context,
-            when_full=encode_reply(_BUSY),
-            when_stopping=encode_reply(_STOPPING),
-            name=name,
-        )
-
-    def bind(self) -> None:
-        """Take the port, and let nobody in yet.
-
-        Raises:
-            NoSuchHost: the host is unknown, or no address of this machine.
-            ListenFailed: the port cannot be taken.
-        """
-        self._server.bind()
-
-    def start(self) -> None:
-        """Begin to serve; raises as `bind` where that was not done before."""
-        self._server.start()
-
-    def stop(self, grace: float = 4.0) -> bool:
-        """Stop: admit nobody, let requests in hand be answered, tell SHUTTING_DOWN to those who wait.
-
-        Args:
-            grace: seconds in all; conversations that are not over by then are abandoned.
-
-        Returns:
-            Whether every conversation was over in time.
-        """
-        return self._server.stop(grace)
-
-    @property
-    def address(self) -> Address:
-        """The address taken."""
-        return self._server.address
-
-    @property
-    def load(self) -> Load:
-        """How full the pool is."""
-        return self._server.load
-
-    @property
-    def refused(self) -> int:
-        """How many clients were refused as SERVER_BUSY (under TLS without a word)."""
-        return self._server.refused
+    handshake_warning = RateLimitedWarning(
+        _log,
+        f"{name}: %d TLS handshakes failed lately, the last one: %s (do the clients trust this server?)",
+    )
+    return Server(
+        lambda connection: converse(Conversation(connection, handshake_warning)),
+        host=host,
+        port=port,
+        threads=threads,
+        queue_limit=queue_limit,
+        per_address=per_address,
+        evicts_idle=True,
+        trusted_proxies=trusted_proxies,
+        max_frame=MAX_REQUEST,
+        ssl_context=ssl_context,
+        when_full=encode_reply(_BUSY),
+        when_malformed=encode_reply(_MALFORMED),
+        when_stopping=encode_reply(_STOPPING),
+        name=name,
+    )

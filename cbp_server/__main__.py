@@ -1,19 +1,30 @@
-"""`python -m cbp_server`: hears a stop from its first moment on, then does what `command` says."""
+"""`python -m cbp_server`: handles signals before anything else, then runs `command.main`."""
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
-from types import FrameType
+
+from stopsignal import StopSignals
 
 
-def _end_before_it_began(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(0)
+def open_standard_streams() -> None:
+    """Open stdin, stdout and stderr on nothing where they are closed.
+
+    A socket or a file would take the free number else, and the log would be written into it.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004 - stderr
+        pass
+    os.close(descriptor)
 
 
 if __name__ == "__main__":
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _end_before_it_began)
-    from cbp_server.command import main
+    open_standard_streams()
+    signals = StopSignals(reloads=True)
+    signals.interrupt()
+    try:
+        from cbp_server.command import main
 
-    sys.exit(main())
+        sys.exit(main(signals=signals))
+    except KeyboardInterrupt:  # stopped before it served
+        sys.exit(0)

@@ -1,45 +1,51 @@
-"""What `python -m cbp_server --config server.conf` does: the server in the foreground (`spec/protocol.md`).
+"""`python -m cbp_server --config server.conf`: the server in the foreground.
 
-Ready lines go to stdout, the log to stderr. Exit 0 after SIGTERM or SIGINT, 1 where the database lacks its
-tables or the system has no thread to give, 2 where the configuration cannot be used.
+Ready lines go to stdout, the log to stderr. The exit status is 0 after SIGTERM, SIGINT or DRAIN, 1 if the
+tables are missing or outdated or the system has no thread to give, 2 if the configuration cannot be used or
+the database does not let the server in. SIGHUP reads the configuration again.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from cbp.server import MOST_FAREWELLS, ListenFailed
-from cbp_server.admin_port import MOST_VISITORS
+from cbp.server import MOST_LINGERING, ListenError
+from cbp_server.admin_port import MOST_VISITORS as MOST_ADMINISTRATORS
 from cbp_server.config import Settings, read_settings, setting_error
-from cbp_server.server import AddressNotTaken, ReservationServer
-from database import ConfigError, DatabaseError
+from cbp_server.health_port import MOST_VISITORS as MOST_LOAD_BALANCERS
+from cbp_server.log_writer import LogWriter
+from cbp_server.server import AddressNotTakenError, ReservationServer
+from cbp_server.starting_warnings import starting_warnings
+from database import DatabaseError, DatabaseRefusedError
+from inifile import ConfigError, key_error
+from stopsignal import StopSignals
 
 _log = logging.getLogger("cbp_server")
 
-_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
-
+_STDOUT, _STDERR = 1, 2
 _SPARE_FILES = 128
-"""For listeners, pipes, selectors, logs and libraries: an idle server has some 20 files open."""
+"""For listeners, pipes, selectors, logs and libraries; an idle server has about 20 files open."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, signals: StopSignals | None = None) -> int:
     """Run the server until a signal.
 
     Args:
         arguments: the command line without the program; None: the process's own.
+        signals: what ends the server, if the caller handles signals already.
 
     Returns:
-        The exit status, as the top of this module has them.
+        The exit status, see the module's docstring.
 
     Raises:
-        SystemExit: with 2 where an argument is wrong, with 0 after `--help`.
+        SystemExit: with 2 if an argument is wrong, with 0 after `--help`.
     """
     parser = argparse.ArgumentParser(
         prog="python -m cbp_server", description="The reservation server of Borne."
@@ -53,10 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
         level=logging.DEBUG if options.verbose else logging.INFO,
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
         datefmt="%Y-%m-%dT%H:%M:%S%z",
+        handlers=[LogWriter(_STDERR)],
     )
     try:
         settings = read_settings(options.config)
-        return _run(options.config, settings)
+        return _run(options.config, settings, signals or StopSignals(reloads=True))
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
@@ -65,52 +72,59 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _run(path: Path, settings: Settings) -> int:
-    server = ReservationServer(settings)
+def _run(path: Path, settings: Settings, signals: StopSignals) -> int:
+    server = ReservationServer(settings, on_drained=lambda: os.kill(os.getpid(), signal.SIGTERM))
     try:
         server.prepare()
-    except AddressNotTaken as error:
+    except AddressNotTakenError as error:
         raise setting_error(path, error.key, getattr(settings, error.key), str(error)) from error
+    except DatabaseRefusedError as error:
+        value = getattr(settings.database, error.key)
+        raise key_error(path, "database", error.key, value, str(error)) from error
+    for warning in starting_warnings(settings, is_root=os.geteuid() == 0):
+        _log.warning("%s", warning)
     _raise_open_files(settings)
-    wait_for_signal = _hear_signals()  # before anybody is let in, whom a stop has to tell
+    signals.listen()  # before any client is accepted
     try:
         server.start()
-    except ListenFailed as error:
+    except ListenError as error:
         print(f"{path}: [server] {error}", file=sys.stderr)
         return 1
-    print(f"listening on {server.address}", flush=True)
+    _say(f"listening on {server.address}")
     if server.admin_address is not None:
-        print(f"admin listening on {server.admin_address}", flush=True)
-    wait_for_signal()
+        _say(f"admin listening on {server.admin_address}")
+    if server.health_address is not None:
+        _say(f"health listening on {server.health_address}")
+    signals.wait(on_reload=lambda: _reload(path, server))
     server.stop()
     return 0
 
 
-def _hear_signals() -> Callable[[], None]:
-    """Take SIGTERM and SIGINT as a byte in a pipe; return what waits for the first, then ignores the rest.
+def _say(line: str) -> None:
+    """Print a line on stdout; a full disk behind it is no reason to end."""
+    with contextlib.suppress(OSError):
+        os.write(_STDOUT, f"{line}\n".encode())
 
-    A Python handler alone is not enough: a signal that arrives between the interpreter's last look and the
-    wait on a lock is noted and wakes nobody. The byte is there whenever the read begins
-    (`signal.set_wakeup_fd`).
-    """
-    read_end, write_end = os.pipe()
-    os.set_blocking(write_end, False)
-    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
-    for number in _STOP_SIGNALS:
-        signal.signal(number, lambda _number, _frame: None)
 
-    def wait() -> None:
-        os.read(read_end, 1)
-        for number in _STOP_SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-
-    return wait
+def _reload(path: Path, server: ReservationServer) -> None:
+    """Read the configuration again; what is wrong leaves the old in force."""
+    try:
+        kept = server.reload(read_settings(path))
+    except ConfigError as error:
+        _log.error("SIGHUP: the old configuration stays in force: %s", error)
+        return
+    _log.info("SIGHUP: the configuration was read again")
+    if kept:
+        _log.warning("SIGHUP: these keys change with a restart only: %s", ", ".join(kept))
 
 
 def _raise_open_files(settings: Settings) -> None:
-    """Ask the system for as many open files as the configuration can need, and warn where it gives fewer."""
-    served = settings.pool_threads + settings.queue_limit + settings.database.pool_size + MOST_VISITORS
-    needed = served + 2 * MOST_FAREWELLS + _SPARE_FILES  # each of the two ports sees its own off
+    """Raise the limit of open files to what the configuration can need; warn if that is not allowed."""
+    served = settings.pool_threads + settings.queue_limit + settings.database.pool_size
+    visitors = MOST_ADMINISTRATORS + MOST_LOAD_BALANCERS
+    needed = (
+        served + visitors + 2 * MOST_LINGERING + _SPARE_FILES
+    )  # each of the two ports has lingering closes
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY or soft >= needed:
         return

@@ -1,7 +1,7 @@
-"""What a defect leaves behind: a traceback in the log under an id, and a reply that carries the id.
+"""Reporting a defect: a traceback in the log under an id, and a reply that carries the id.
 
-Not the error's own text, which in drivers and decoders quotes what a patient typed. The room `database`
-promises that its errors quote nobody, so their text is told.
+The error's text is not logged: drivers and decoders quote what a patient typed. Only errors of `database`,
+which promises that they quote nobody, are logged with their text.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ _log = logging.getLogger("cbp_server")
 
 
 def report_defect(error: Exception) -> ErrorReply:
-    """Log a defect; return the reply for whoever ran into it (`spec/protocol.md`, INTERNAL_ERROR).
+    """Log a defect; return the error reply (`docs/protocol.md`, "Codes", INTERNAL_ERROR).
 
     Args:
-        error: what nobody foresaw, as it was caught; its traceback is logged, its text only where the room
-            `database` raised it.
+        error: the unexpected exception, as it was caught.
     """
     defect = secrets.token_hex(4)
     what = f"{type(error).__name__}: {error}" if isinstance(error, DatabaseError) else type(error).__name__

@@ -1,6 +1,6 @@
 """What the server counts about itself, for GET_STATUS: requests and their times, errors by code.
 
-Bounded: of each command the last thousand times are kept. Nothing here tells of a patient.
+Memory is bounded: the last thousand times of each command are kept. Nothing here is about a patient.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ class Timing:
 
     Attributes:
         count: since the server's start.
-        p50: of the last thousand, half took at most so many milliseconds.
-        p95: and 95 in a hundred.
-        p99: and 99 in a hundred.
+        p50: 50th percentile of the last thousand, in milliseconds.
+        p95: 95th percentile.
+        p99: 99th percentile.
     """
 
     count: int
@@ -30,7 +30,7 @@ class Timing:
 
 
 class Metrics:
-    """Counts from any thread."""
+    """Counters; any thread may use them."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
@@ -39,10 +39,10 @@ class Metrics:
         self._guard = threading.Lock()
 
     def note_request(self, command: str, seconds: float) -> None:
-        """Count one request served.
+        """Count one request.
 
         Args:
-            command: its word on the wire.
+            command: its name on the wire.
             seconds: from its last byte to its reply.
         """
         with self._guard:
@@ -53,13 +53,13 @@ class Metrics:
         """Count one error reply.
 
         Args:
-            code: what it carried, an ErrorCode.
+            code: its code, an ErrorCode.
         """
         with self._guard:
             self._errors[code] += 1
 
     def timings(self) -> dict[str, Timing]:
-        """Return the timing of each command that was ever served, by name."""
+        """Return the timing of each command that was served, by name."""
         with self._guard:
             return {
                 command: Timing(self._counts[command], *_percentiles(seconds, 50, 95, 99))

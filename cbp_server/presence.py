@@ -1,4 +1,4 @@
-"""Who is in session, and from where: what the administrator's LIST_CLIENTS shows (`spec/brief.fr.txt`).
+"""Who is in session, and from where, for LIST_CLIENTS (`docs/protocol.md`, "LIST_CLIENTS").
 
 In memory only, and only while the session lasts.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from database import Patient
@@ -19,8 +20,8 @@ class Visit:
 
     Attributes:
         patient: who, as the database has them.
-        ip: the booth's address, in figures.
-        since: when the session began, local time with its offset.
+        ip: the booth's IP address.
+        since: when the session began, the hospital's time with its offset.
     """
 
     patient: Patient
@@ -28,12 +29,21 @@ class Visit:
     since: dt.datetime
 
 
-class Presence:
-    """The patients in session, oldest first; any thread may ask."""
+def _machine_time() -> dt.datetime:
+    return dt.datetime.now().astimezone()
 
-    def __init__(self) -> None:
+
+class Presence:
+    """The patients in session, oldest first; any thread may use it.
+
+    Args:
+        moment: returns the time with its offset.
+    """
+
+    def __init__(self, moment: Callable[[], dt.datetime] = _machine_time) -> None:
+        self._moment = moment
         self._visits: dict[int, Visit] = {}
-        self._numbers = itertools.count()
+        self._keys = itertools.count()
         self._guard = threading.Lock()
 
     def arrive(self, patient: Patient, ip: str) -> int:
@@ -41,27 +51,27 @@ class Presence:
 
         Args:
             patient: who, as the database has them.
-            ip: the booth's address, in figures.
+            ip: the booth's IP address.
 
         Returns:
-            The ticket to `leave` with; a patient in two sessions has two.
+            The key for `leave`; a patient in two sessions has two.
         """
-        visit = Visit(patient, ip, dt.datetime.now().astimezone())
+        visit = Visit(patient, ip, self._moment())
         with self._guard:
-            ticket = next(self._numbers)
-            self._visits[ticket] = visit
-            return ticket
+            key = next(self._keys)
+            self._visits[key] = visit
+            return key
 
-    def leave(self, ticket: int) -> None:
+    def leave(self, key: int) -> None:
         """Note that a session is over; repeatable.
 
         Args:
-            ticket: what `arrive` returned.
+            key: what `arrive` returned.
         """
         with self._guard:
-            self._visits.pop(ticket, None)
+            self._visits.pop(key, None)
 
     def visits(self) -> tuple[Visit, ...]:
-        """Return who is in session now, oldest first."""
+        """Return the patients in session, oldest first."""
         with self._guard:
             return tuple(self._visits.values())

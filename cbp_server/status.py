@@ -1,6 +1,6 @@
-"""What the server can tell of itself: who is in session, and how it is doing.
+"""What administrators may ask: who is in session, who is connected, and how the server is doing.
 
-The words are `spec/protocol.md`'s, "ACBP/1". Nothing is kept here; the parts are asked at the moment.
+Nothing is kept here; the parts of the server are asked at the moment of the question.
 """
 
 from __future__ import annotations
@@ -11,38 +11,57 @@ from collections.abc import Callable
 
 from cbp import ErrorCode
 from cbp.admin import (
+    AddressConnections,
     ClientsReply,
     ConnectedPatient,
+    ConnectionsReply,
     DatabaseStatus,
     PoolStatus,
     RequestTimes,
     StatusReply,
+    Unlock,
+    UnlockReply,
 )
-from cbp.server import Listener
+from cbp.server import Server
 from cbp_server import __version__
+from cbp_server.budgets import Budgets
 from cbp_server.metrics import Metrics
 from cbp_server.presence import Presence
 from database import DatabaseError
 
 
 class ServerStatus:
-    """Gathers, at the moment it is asked, what the parts of the server know.
+    """Gathers what the parts of the server know.
 
     Args:
-        listener: the booths' port.
+        booth_port: the server of the booths' port.
         presence: the patients in session.
         metrics: requests and errors.
-        ping: asks the database and returns the seconds it took; raises DatabaseError.
+        budgets: what they refused, and what an administrator may have forgotten.
+        ping: queries the database and returns the seconds it took; raises DatabaseError.
+        name: returns the server's name.
+        certificate_days_left: whole days until the certificate expires; None: there is none.
     """
 
     def __init__(
-        self, *, listener: Listener, presence: Presence, metrics: Metrics, ping: Callable[[], float]
+        self,
+        *,
+        booth_port: Server,
+        presence: Presence,
+        metrics: Metrics,
+        budgets: Budgets,
+        ping: Callable[[], float],
+        name: Callable[[], str],
+        certificate_days_left: Callable[[], int | None],
     ) -> None:
-        self._listener = listener
+        self._booth_port = booth_port
         self._presence = presence
         self._metrics = metrics
+        self._budgets = budgets
         self._ping = ping
-        self._begun = time.monotonic()
+        self._name = name
+        self._certificate_days_left = certificate_days_left
+        self._started = time.monotonic()
 
     def clients(self) -> ClientsReply:
         """Return the patients in session, oldest first, named as the database has them."""
@@ -54,19 +73,36 @@ class ServerStatus:
                     first_name=visit.patient.first_name,
                     patient_id=visit.patient.id,
                     connected_at=visit.since.isoformat(timespec="seconds"),
+                    server=self._name(),
                 )
                 for visit in self._presence.visits()
             )
         )
 
+    def connections(self) -> ConnectionsReply:
+        """Return which address holds how many connections, most first."""
+        now = time.monotonic()
+        return ConnectionsReply(
+            connections=tuple(
+                AddressConnections(
+                    ip=load.host,
+                    sessions=load.kept,
+                    others=load.others,
+                    oldest_s=round(max(0.0, now - load.oldest), 1),
+                )
+                for load in self._booth_port.by_address
+            )
+        )
+
     def status(self) -> StatusReply:
-        """Return how the server is doing; the database is asked now, within its own limit of time."""
-        load = self._listener.load
+        """Return how the server is doing; this queries the database, within its own time limit."""
+        load = self._booth_port.load
         errors = Counter(self._metrics.errors())
-        errors[ErrorCode.SERVER_BUSY.value] += self._listener.refused
+        evicted, refused = self._booth_port.evicted, self._booth_port.refused
+        errors[ErrorCode.SERVER_BUSY.value] += evicted + refused
         return StatusReply(
             version=__version__,
-            uptime_s=round(time.monotonic() - self._begun, 1),
+            uptime_s=round(time.monotonic() - self._started, 1),
             pool=PoolStatus(
                 threads=load.threads, busy=load.busy, queued=load.queued, queue_limit=load.queue_limit
             ),
@@ -77,7 +113,21 @@ class ServerStatus:
             },
             errors={code: count for code, count in sorted(errors.items()) if count},
             database=self._database(),
+            evicted=evicted,
+            refused=refused,
+            certificate_days_left=self._certificate_days_left(),
+            server=self._name(),
+            budgets=self._budgets.refused(),
         )
+
+    def unlock(self, request: Unlock) -> UnlockReply:
+        """Forget the refused logins of a name or an address.
+
+        Raises:
+            DatabaseUnavailableError: they could not be forgotten.
+        """
+        names = None if request.last_name is None else (request.last_name, request.first_name or "")
+        return UnlockReply(unlocked=self._budgets.unlock(names=names, ip=request.ip))
 
     def _database(self) -> DatabaseStatus:
         try:

@@ -1,25 +1,64 @@
-"""The room `database`: the tables, their history, every SQL statement, demo data, a private MariaDB.
+"""The database: its tables and migrations, every SQL statement, demo data, a private MariaDB.
 
-Nothing of sockets, protocol or screens. What others may use is named here; `database.ini` (the table-driven
-reader of server.conf), `database.numbers`, `database.demo` and `database.private` are for use too.
+No sockets, no protocol, no screens. Other rooms use what is named here, `database.demo`, `database.private`
+and `database.tables.schema.bring_up_to_date`.
 """
 
-from database.errors import DatabaseError, DatabaseUnavailable, SchemaOutdated
-from database.ini import ConfigError
-from database.records import Availability, BookingOutcome, Patient, SearchPage, SlotPosition
+from __future__ import annotations
+
+from database.connections.asking import asking_for
+from database.errors import (
+    DatabaseError,
+    DatabaseRefusedError,
+    DatabaseUnavailableError,
+    PatientGoneError,
+    SchemaOutdatedError,
+)
+from database.names import fold_name, fold_names, has_letter, tidy_name
+from database.queries.budgets import (
+    LONGEST_WAIT_SECONDS,
+    MOST_EVENTS,
+    WINDOW_SECONDS,
+    Budget,
+    BudgetKind,
+    Verdict,
+)
+from database.queries.criteria import Criteria
+from database.queries.records import (
+    Availability,
+    BookingOutcome,
+    Patient,
+    Recognition,
+    SearchPage,
+    SlotPosition,
+)
+from database.queries.store import Database
 from database.settings import DatabaseSettings
-from database.store import Database
 
 __all__ = [
+    "LONGEST_WAIT_SECONDS",
+    "MOST_EVENTS",
+    "WINDOW_SECONDS",
     "Availability",
     "BookingOutcome",
-    "ConfigError",
+    "Budget",
+    "BudgetKind",
+    "Criteria",
     "Database",
     "DatabaseError",
+    "DatabaseRefusedError",
     "DatabaseSettings",
-    "DatabaseUnavailable",
+    "DatabaseUnavailableError",
     "Patient",
-    "SchemaOutdated",
+    "PatientGoneError",
+    "Recognition",
+    "SchemaOutdatedError",
     "SearchPage",
     "SlotPosition",
+    "Verdict",
+    "asking_for",
+    "fold_name",
+    "fold_names",
+    "has_letter",
+    "tidy_name",
 ]

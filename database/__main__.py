@@ -1,39 +1,47 @@
-"""The room's command line: `init`, `demo`, `private` (the command table of `spec/protocol.md`).
+"""The command line: `python -m database init`, `duplicates`, `demo` and `private`.
 
-No SQL and no logic here, only arguments, what is told, and exit codes: 0 done, 1 it could not be done, 2 the
-configuration or the command line is wrong. An error is one clear line on stderr, never a traceback.
+No SQL and no logic here, only arguments, output and exit codes: 0 done, 1 failed, 2 wrong configuration or
+command line. An error is one line on stderr, never a traceback.
 """
 
+from __future__ import annotations
+
 import argparse
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 from database import demo
 from database.errors import DatabaseError
-from database.ini import ConfigError
 from database.private import PrivateMariaDB
-from database.schema import bring_up_to_date
-from database.settings import read_database_settings
-
-
-class _Stop(BaseException):
-    """SIGTERM or SIGINT came."""
+from database.queries.duplicates import list_duplicates
+from database.settings import DatabaseSettings, read_database_settings
+from database.tables.choices import Choices, Misread
+from database.tables.identifiers import shown
+from database.tables.schema import bring_up_to_date
+from inifile import ConfigError
+from stopsignal import StopSignals
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; gives the exit code."""
+    """Run one command; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
         if options.command == "private":
             return _private(options.directory)
         settings = read_database_settings(options.config)
         if options.command == "init":
-            bring_up_to_date(settings, _tell)
-            print(f"the database {settings.name} is up to date")
+            choices = Choices(
+                Misread(options.misread),
+                is_dry_run=options.dry_run,
+                ignored_columns=tuple(options.ignore_column),
+                free_when=options.free_when,
+            )
+            bring_up_to_date(settings, print if options.dry_run else _tell, choices)
+            print(f"the database {settings.name} {'was not changed' if options.dry_run else 'is up to date'}")
             return 0
+        if options.command == "duplicates":
+            return _duplicates(settings)
         _tell("writing demo data")
         summary = demo.fill(settings, doctors=options.doctors, days=options.days)
     except ConfigError as error:
@@ -53,14 +61,54 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     init = commands.add_parser("init", help="create the database and its tables, or bring them up to date")
+    twins = commands.add_parser(
+        "duplicates", help="list for the desk who was registered at a booth and was there already"
+    )
     fill = commands.add_parser("demo", help="fill an empty database with data to try the booth with")
-    for command in (init, fill):
+    for command in (init, twins, fill):
         command.add_argument("--config", type=Path, required=True, help="server.conf")
+    init.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="change nothing (copies of the tables are made and dropped); print what would be changed, "
+        "and the numbers of patients who could not log in",
+    )
+    init.add_argument(
+        "--ignore-column",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a column of consultations that does not say whether one is free; may be repeated",
+    )
+    init.add_argument(
+        "--free-when",
+        metavar="RULE",
+        default="",
+        help="an SQL condition on the hospital's own columns: only then is a consultation free",
+    )
+    encoding = init.add_mutually_exclusive_group()
+    for option, choice, does in (
+        ("--repair-encoding", Misread.REPAIR, "repair text that is UTF-8 stored as latin1 (AmÃ©lie)"),
+        ("--keep-encoding", Misread.KEEP, "leave such text as it is"),
+    ):
+        encoding.add_argument(option, dest="misread", action="store_const", const=choice.value, help=does)
+    init.set_defaults(misread=Misread.REFUSE.value)
     fill.add_argument("--doctors", type=_count(5000), default=25, help="how many doctors (default: 25)")
     fill.add_argument("--days", type=_count(3650), default=30, help="days from tomorrow on (default: 30)")
-    private = commands.add_parser("private", help="run a MariaDB of one's own, in the foreground")
+    private = commands.add_parser("private", help="run a private MariaDB, in the foreground")
     private.add_argument("--directory", type=Path, required=True, help="its folder, made if absent")
     return parser
+
+
+def _duplicates(settings: DatabaseSettings) -> int:
+    groups = list_duplicates(settings)
+    for group in groups:
+        print(f"born on {group[0].birth_date}:")
+        for twin in group:
+            made = "made at a booth" if twin.is_from_a_booth else "of the hospital's own"
+            print(shown(f"  {twin.id:>10}  {twin.last_name}, {twin.first_name} ({made})"))
+    print(f"{len(groups)} people may be there twice")
+    return 0
 
 
 def _count(highest: int) -> Callable[[str], int]:
@@ -75,23 +123,16 @@ def _count(highest: int) -> Callable[[str], int]:
 def _private(directory: Path) -> int:
     server = PrivateMariaDB(directory)
     try:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _stop)
+        StopSignals().interrupt()
         server.start(_tell)
         print(f"ready on {directory / server.socket.name}", flush=True)
         server.wait()
-    except _Stop:
+    except KeyboardInterrupt:
         return 0
     finally:
         server.stop()
     print(f"python -m database private: MariaDB ended: {server.last_words()}", file=sys.stderr)
     return 1
-
-
-def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a signal handler's arguments
-    for signal_number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signal_number, signal.SIG_IGN)
-    raise _Stop
 
 
 def _tell(line: str) -> None:

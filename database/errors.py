@@ -1,46 +1,73 @@
-"""What can go wrong in this room, as one family of exceptions.
+"""The exceptions of this room, as one family.
 
-No logic lives here. Promise: no message of these ever holds anything personal (a name, a reason, a patient's
-number), nor a message of the database driver, which may quote values.
+Promise: no message holds anything personal (a name, a reason, a patient's number), nor the text of a driver's
+error, which may quote values.
 """
+
+from __future__ import annotations
 
 from pathlib import Path
 
 
 class DatabaseError(Exception):
-    """Any fault of the database; on its own: a defect, repeating the call will not help."""
+    """Any fault of the database. Raised itself it is a defect: repeating the call will not help."""
 
 
-class DatabaseUnavailable(DatabaseError):
+class DatabaseUnavailableError(DatabaseError):
     """The database cannot be reached or does not answer in time; repeating the call later is safe."""
 
 
-class DuplicateKey(DatabaseError):
-    """A unique key refused a row; inside the room only, every caller has a meaning for it."""
+class DatabaseRefusedError(DatabaseUnavailableError):
+    """The database answers, and lets this program in no further: an operator must act.
+
+    Args:
+        message: what is wrong.
+        key: the key of `[database]` that is likely at fault.
+    """
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
 
 
-class SchemaOutdated(DatabaseError):
+class DuplicateKeyError(DatabaseError):
+    """A unique key refused a row; caught inside the room, where every caller knows what it means."""
+
+
+class MissingRowError(DatabaseError):
+    """A foreign key refused a row, because the row it leads to is missing; caught inside the room."""
+
+
+class PatientGoneError(DatabaseError):
+    """The patient's row was deleted while the session went on."""
+
+
+class CutReplyError(DatabaseError):
+    """The server cut a value of a reply; nothing of it may be used."""
+
+
+class SchemaOutdatedError(DatabaseError):
     """The database answers, but its tables are missing or older than this program."""
 
 
-class SchemaRefused(DatabaseError):
-    """The tables there cannot be brought up to date without losing something; nothing was changed."""
+class SchemaRefusedError(DatabaseError):
+    """The existing tables cannot be brought up to date without loss; nothing was changed."""
 
 
-class DemoRefused(DatabaseError):
-    """The database holds patients already: demo data has no place there."""
+class DemoRefusedError(DatabaseError):
+    """The database is not empty, so demo data is refused."""
 
 
 class PrivateServerError(DatabaseError):
     """The private MariaDB cannot be installed or started."""
 
 
-class FolderInUse(DatabaseError):
+class FolderInUseError(DatabaseError):
     """A folder's lock is held.
 
     Args:
         lock: the lock file.
-        holder: the id of a process that holds it, None where it cannot be seen.
+        holder: the id of a process that holds it, None if unknown.
     """
 
     def __init__(self, lock: Path, holder: int | None) -> None:

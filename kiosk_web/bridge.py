@@ -1,34 +1,36 @@
 """The object that the page calls.
 
-Here: the patient's session and what is asked of the server; voice, ticket and the staff's exit are inherited
-from `machine.py`. Every public method is something the page may do; everything else is private, because
-pywebview exposes each public attribute it finds. Each call comes in a thread of its own. It promises:
+Here: the patient's session and what is asked of the server. The calls that need no server are inherited from
+`calls/machine.py`; `calls/outcomes.py` says what a code means. Every public method is something the page
+may do; everything else is private, because pywebview exposes each public attribute it finds. Each call comes
+in a thread of its own. It promises:
 
-- a call returns `{"ok": …}` or `{"code": …}` of plain JSON data and never raises (`replies.py`);
-- `retry_after` (seconds) stands beside a code where waiting helps; `unsure` beside the code of a
-  booking where "nothing was booked" is not certain, so that the page never guesses;
-- names, numbers and reasons are in memory while a session lasts, and in no log ever.
+- a call returns `{"ok": …}` or `{"code": …, "then": …}` of plain JSON data and never raises;
+- `then` says what happens next; `retry_after` (seconds) is there where waiting helps, and `unsure` where
+  a booking may have been made, or a ticket printed, all the same, so that the page never guesses;
+- names, numbers and reasons are in memory while a session lasts, and never in a log.
 """
 
 from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from cbp import AvailabilityReply, CbpClient, CbpError, ErrorReplied, SearchReply
-from kiosk_web import arguments as check
-from kiosk_web.configuration import BoothSettings
-from kiosk_web.machine import MachineCalls
-from kiosk_web.replies import ExpiredError, UnsureError, callable_by_the_page
-from kiosk_web.session import Patient, PatientSession, SessionEndedError
+from cbp import Address, CbpClient, CbpError, Login
+from kiosk_web.calls import arguments as check
+from kiosk_web.calls.clock_watch import ClockWatch
+from kiosk_web.calls.machine import MachineCalls
+from kiosk_web.calls.outcomes import outcome_of
+from kiosk_web.calls.patient_session import Patient, PatientSession, SessionEndedError
+from kiosk_web.calls.replies import ExpiredError, UnsureError, callable_by_the_page
+from kiosk_web.calls.server_state import ServerState
+from kiosk_web.calls.servers import CONNECT_SECONDS, Servers
+from kiosk_web.configuration.booth import BoothSettings, time_zone
 
 ANSWER_SECONDS = 15.0
-"""How long the booth waits for an answer: longer than the 10 s in which the server owns up to UNAVAILABLE."""
-
-ENDING_CODES = frozenset({"LOGIN_REFUSED", "NOT_LOGGED_IN", "SESSION_EXPIRED"})
-"""The answers in a session after which there is none; LOGIN_REFUSED is for a reconnection."""
+"""How long the booth waits for an answer: longer than the 10 s after which a server answers UNAVAILABLE."""
 
 Result = TypeVar("Result")
 
@@ -37,13 +39,14 @@ class Bridge(MachineCalls):
     """What the page may call.
 
     Args:
-        host: The reservation server.
-        port: Its port.
-        language: The language in which the page opens; None: the settings'.
-        ssl_context: Set where the server speaks TLS.
-        settings: How this booth is set up; None: as it ships, without printer and staff's exit.
-        on_heartbeat: Called, from any thread, whenever the page tells that it is alive.
-        on_exit: Called, from a thread of its own, when the staff leave the booth; None: they cannot.
+        host: the reservation server's host.
+        port: its port.
+        others: further servers of the same database.
+        first: index of the one that this booth asks first, modulo their number.
+        ssl_context: set where the servers speak TLS.
+        settings: how this booth is set up; None: as it ships, without a printer or an exit for the staff.
+        on_heartbeat: called from any thread at each heartbeat of the page.
+        on_exit: called from a thread of its own when the staff leave the booth; None: they cannot.
     """
 
     def __init__(
@@ -51,27 +54,27 @@ class Bridge(MachineCalls):
         host: str,
         port: int,
         *,
-        language: str | None = None,
+        others: Sequence[Address] = (),
+        first: int = 0,
         ssl_context: ssl.SSLContext | None = None,
         settings: BoothSettings | None = None,
         on_heartbeat: Callable[[], None] | None = None,
         on_exit: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(
-            settings or BoothSettings(), language=language, on_heartbeat=on_heartbeat, on_exit=on_exit
-        )
-        self._host = host
-        self._port = port
-        self._ssl_context = ssl_context
+        super().__init__(settings or BoothSettings(), on_heartbeat=on_heartbeat, on_exit=on_exit)
+        addresses = (Address(host, port), *others)
+        self._servers = Servers(addresses, _connector(addresses, ssl_context), first=first)
         self._lock = threading.Lock()
         self._session: PatientSession | None = None
+        self._server = ServerState()
+        self._clocks = ClockWatch(time_zone(self._settings))
 
     @callable_by_the_page
     def configuration(self) -> object:
-        """Tell the page how this booth is set up, and whether it has interrupted a patient.
+        """Return how this booth is set up, and whether a patient was interrupted.
 
-        It is the first call of every page: one that was reloaded, or came back after its renderer died,
-        starts without the patient before.
+        It is the first call of every page. So it ends the session that a page before this one left open,
+        when it was reloaded or its renderer died.
         """
         session = self._session
         interrupted = "none" if session is None else "unsure" if session.has_doubt else "session"
@@ -81,22 +84,16 @@ class Bridge(MachineCalls):
     @callable_by_the_page
     def log_in(self, last_name: object, first_name: object, patient_number: object) -> object:
         """Open the session of a patient who has a number."""
-        patient = Patient(check.name(last_name), check.name(first_name), check.patient_number(patient_number))
-        return {"patient_number": self._open(patient)}
+        return {"patient_number": self._open(check.login(last_name, first_name, patient_number))}
 
     @callable_by_the_page
     def register(self, last_name: object, first_name: object, birth_date: object = None) -> object:
-        """Open the session of a new patient, whose number the reply tells."""
-        patient = Patient(
-            check.name(last_name),
-            check.name(first_name),
-            birth_date=check.birth_date(birth_date),
-        )
-        return {"patient_number": self._open(patient)}
+        """Open the session of a new patient; return the number to note."""
+        return {"patient_number": self._open(check.registration(last_name, first_name, birth_date))}
 
     @callable_by_the_page
     def log_out(self) -> object:
-        """End the session, if there is one; a call on its way is cut off."""
+        """End the session, if there is one, and interrupt a call that still waits."""
         self._end()
         return {}
 
@@ -109,42 +106,26 @@ class Bridge(MachineCalls):
     @callable_by_the_page
     def doctors(self, specialty_id: object = None) -> object:
         """List the doctors, of one specialty where it is given."""
-        wanted = None if specialty_id is None else check.identifier(specialty_id)
+        wanted = check.specialty(specialty_id)
         found = self._in_session(lambda session: session.ask(lambda client: client.get_doctors(wanted)))
         return {"doctors": found}
 
     @callable_by_the_page
     def search(self, criteria: object) -> object:
         """List a page of free consultations; `next`, sent back as `after`, asks for the page behind it."""
-        wanted = check.criteria(criteria)
-
-        def request(client: CbpClient) -> SearchReply:
-            return client.search_consultations(
-                specialty_id=wanted.specialty_id,
-                doctor_id=wanted.doctor_id,
-                start_date=wanted.start_date,
-                end_date=wanted.end_date,
-                limit=wanted.limit,
-                after=wanted.after,
-            )
-
-        found = self._in_session(lambda session: session.ask(request))
+        page = check.criteria(criteria)
+        found = self._in_session(
+            lambda session: session.ask(lambda client: client.search_consultations(page))
+        )
+        for first in found.consultations[:1]:
+            self._clocks.offered(first.date, first.hour)
         return {"consultations": found.consultations, "next": found.next}
 
     @callable_by_the_page
     def availability(self, criteria: object) -> object:
         """Count the free consultations of each day, from `start_date` or the first day that has one."""
         wanted = check.days(criteria)
-
-        def request(client: CbpClient) -> AvailabilityReply:
-            return client.get_availability(
-                specialty_id=wanted.specialty_id,
-                doctor_id=wanted.doctor_id,
-                start_date=wanted.start_date,
-                end_date=wanted.end_date,
-            )
-
-        found = self._in_session(lambda session: session.ask(request))
+        found = self._in_session(lambda session: session.ask(lambda client: client.get_availability(wanted)))
         return {
             "days": found.days,
             "start_date": found.start_date,
@@ -161,53 +142,52 @@ class Bridge(MachineCalls):
     @callable_by_the_page
     def book(self, consultation_id: object, reason: object) -> object:
         """Book a consultation for the patient in session; calling it again is always safe."""
-        wanted = check.identifier(consultation_id)
-        why = check.reason(reason)
+        wanted = check.booking(consultation_id, reason)
 
         def request(session: PatientSession) -> None:
             try:
-                session.book(wanted, why)
-            except Exception as error:  # a defect too: what was sent was sent
-                if session.is_unsettled(wanted):
+                session.book(wanted.consultation_id, wanted.reason)
+            except Exception as error:  # a defect too: the request may have been sent
+                if session.is_in_doubt(wanted.consultation_id):
                     raise UnsureError(error) from error
                 raise
 
         self._in_session(request)
         return {}
 
-    def _patient_number(self) -> int:
-        number = None if self._session is None else self._session.number
-        if number is None:
-            raise SessionEndedError
-        return number
-
-    def _open(self, patient: Patient) -> int:
-        """Begin this patient's session in place of whatever went before, and return their number."""
-        session = PatientSession(self._dial, patient)
-        self._end(replaced_by=session)
-        try:
-            return session.open()
-        except BaseException:
-            self._end(session)
-            raise
-
-    def _in_session(self, request: Callable[[PatientSession], Result]) -> Result:
-        """Put a request in the patient's session, which is over when the server says so."""
+    def _patient_session(self) -> PatientSession:
         session = self._session
         if session is None:
             raise SessionEndedError
+        return session
+
+    def _open(self, login: Login) -> int:
+        """Begin this patient's session in place of any other, and return their number."""
+        patient = Patient(login.last_name, login.first_name, login.patient_id, login.birth_date)
+        session = PatientSession(self._servers, patient)
+        self._end(replaced_by=session)
         try:
-            return request(session)
-        except ErrorReplied as error:
-            if error.code in ENDING_CODES:
-                self._end(session)
-                raise ExpiredError from None
+            with self._server.watched():
+                number = session.open()
+        except BaseException:
+            self._end(session)
             raise
-        except UnsureError as error:
-            if isinstance(error.cause, ErrorReplied) and error.cause.code in ENDING_CODES:
-                self._end(session)
-                raise UnsureError(CbpError("SESSION_EXPIRED")) from None
-            raise
+        self._clocks.at_login()
+        return number
+
+    def _in_session(self, request: Callable[[PatientSession], Result]) -> Result:
+        """Send a request in the patient's session; end it here too where the server considers it ended."""
+        session = self._patient_session()
+        try:
+            with self._server.watched():
+                return request(session)
+        except (CbpError, UnsureError) as error:
+            cause = error.cause if isinstance(error, UnsureError) else error
+            if not outcome_of(cause).ends_session:
+                raise
+            self._end(session)
+            expired = ExpiredError()
+            raise (UnsureError(expired) if isinstance(error, UnsureError) else expired) from None
 
     def _end(self, only: PatientSession | None = None, replaced_by: PatientSession | None = None) -> None:
         """End the session: any, or `only` this one if it is still the patient's."""
@@ -219,7 +199,21 @@ class Bridge(MachineCalls):
             if ended is not None and ended is not self._session:
                 ended.end()
 
-    def _dial(self) -> CbpClient:
+    def _follow(self, settings: BoothSettings) -> None:
+        """Use these settings for connections from now on, and this code of the staff; from any thread."""
+        self._servers.change(settings.servers, _connector(settings.servers, settings.tls))
+        self._door.change_code(self._exit_code(settings))
+
+
+def _connector(
+    addresses: Sequence[Address], ssl_context: ssl.SSLContext | None
+) -> Callable[[Address], CbpClient]:
+    """Return what connects to any of these servers; where there are several, none is waited for long."""
+    seconds = ANSWER_SECONDS if len(addresses) == 1 else CONNECT_SECONDS
+
+    def connect(address: Address) -> CbpClient:
         return CbpClient.connect(
-            self._host, self._port, timeout=ANSWER_SECONDS, ssl_context=self._ssl_context
+            *address, timeout=ANSWER_SECONDS, connect_timeout=seconds, ssl_context=ssl_context
         )
+
+    return connect

@@ -31,7 +31,7 @@ function relative(icon, data) {
   let start = at;
   let written = "";
   let last = "";
-  for (let i = 0, command = ""; i < tokens.length; ) {
+  for (let i = 0, command = ""; i < tokens.length;) {
     if (/[a-z]/i.test(tokens[i])) command = tokens[i++];
     const count = COORDINATES[command];
     if (count === undefined) fail(`${icon}: cannot write the command ${command} of a path`);
@@ -44,8 +44,7 @@ function relative(icon, data) {
       last = command = "";
       continue;
     }
-    const points =
-      command === "H" ? [numbers[0], at[1]] : command === "V" ? [at[0], numbers[0]] : numbers;
+    const points = command === "H" ? [numbers[0], at[1]] : command === "V" ? [at[0], numbers[0]] : numbers;
     const steps = points.map((number, axis) => number - at[axis % 2]);
     at = points.slice(-2);
     if (command === "M") start = at;

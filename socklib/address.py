@@ -1,7 +1,6 @@
-"""Hosts and ports as people write them; the only place that knows of address families.
+"""Hosts and ports, IPv4 and IPv6 alike.
 
-IPv4 and IPv6 alike. No other module, and no program that uses the library, sees an `AF_…` or the
-tuples of the operating system.
+Only this module knows address families (`AF_…`) and the operating system's address tuples.
 """
 
 from __future__ import annotations
@@ -11,22 +10,23 @@ import socket
 from typing import Any, NamedTuple
 
 from socklib.deadline import Deadline
-from socklib.errors import ConnectFailed, DeadlinePassed, ListenFailed, NoSuchHost
+from socklib.errors import ConnectError, DeadlineExceededError, ListenError, NoSuchHostError
 
 BACKLOG = 1024
-"""Connections that the system keeps for a listener until they are accepted."""
+"""How many connections the system queues for a listener until they are accepted."""
+HIGHEST_PORT = 65_535
+"""Checked here, because the system's resolver silently takes a port modulo 65,536."""
 _NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 _PORT_IS_WRONG = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EPERM})
-_HIGHEST_PORT = 65_535  # checked here: the system's resolver makes another port of a higher number
 _MAPPED_IPV4 = "::ffff:"
 
 
 class Address(NamedTuple):
-    """One end of a connection, or where to listen; nothing is checked before it is used.
+    """One end of a connection, or where to listen; checked only when it is used.
 
     Args:
-        host: a name, or an IPv4 or IPv6 address in figures.
-        port: 1 to 65,535; 0 where any free one is meant.
+        host: a name, or an IPv4 or IPv6 address.
+        port: 1 to 65,535; 0 to listen on any free port.
     """
 
     host: str
@@ -38,12 +38,12 @@ class Address(NamedTuple):
 
 
 def address_of(name: Any) -> Address:
-    """Return what the operating system calls a socket's name as an `Address`.
+    """Return the operating system's address tuple as an `Address`.
 
-    An IPv4 peer of a socket that serves both families is given its IPv4 address; no address has a scope.
+    An IPv4-mapped IPv6 address becomes the IPv4 address; a scope (`%eth0`) is dropped.
 
     Args:
-        name: what `getsockname`, `getpeername` or `accept` gave: a tuple of host, port and more.
+        name: what `getsockname`, `getpeername` or `accept` returned: a tuple of host, port and more.
     """
     host = str(name[0]).partition("%")[0]
     return Address(host.removeprefix(_MAPPED_IPV4) if "." in host else host, int(name[1]))
@@ -53,15 +53,15 @@ def open_listeners(host: str, port: int) -> list[socket.socket]:
     """Return a listening, non-blocking socket for every address of a host, all on one port.
 
     Args:
-        host: a name or an address; `::` takes IPv4 as well, an empty one every address there is.
+        host: a name or an address; `::` takes IPv4 as well, an empty one every address of the machine.
         port: 1 to 65,535; 0 lets the system choose a free one.
 
     Raises:
-        NoSuchHost: the host is unknown, or no address of this machine.
-        ListenFailed: the port cannot be taken on one of its addresses, or there is no such port.
+        NoSuchHostError: the host is unknown, or not an address of this machine.
+        ListenError: the port cannot be bound on one of the addresses, or is out of range.
     """
-    if not 0 <= port <= _HIGHEST_PORT:
-        raise ListenFailed(f"cannot listen on {Address(host, port)}: a port is 0 to {_HIGHEST_PORT}")
+    if not 0 <= port <= HIGHEST_PORT:
+        raise ListenError(f"cannot listen on {Address(host, port)}: a port is 0 to {HIGHEST_PORT}")
     listeners: list[socket.socket] = []
     failure: OSError | UnicodeError | None = None
     try:
@@ -72,7 +72,7 @@ def open_listeners(host: str, port: int) -> list[socket.socket]:
             except OSError as error:
                 if error.errno not in _NO_SUCH_FAMILY_HERE:
                     raise
-                failure = error  # a machine without IPv6 still has the IPv4 address of a name
+                failure = error  # on a machine without IPv6, a name may still have an IPv4 address
             else:
                 port = address_of(listeners[0].getsockname()).port
     except (OSError, UnicodeError) as error:
@@ -81,7 +81,7 @@ def open_listeners(host: str, port: int) -> list[socket.socket]:
             listeners.pop().close()
     if not listeners:
         is_host_wrong = getattr(failure, "errno", None) not in _PORT_IS_WRONG
-        kind = NoSuchHost if is_host_wrong else ListenFailed
+        kind = NoSuchHostError if is_host_wrong else ListenError
         raise kind(f"cannot listen on {Address(host, port)}: {_reason(failure)}") from failure
     return listeners
 
@@ -100,35 +100,35 @@ def _listen(family: int, host: str, port: int, *, serves_both: bool) -> socket.s
 def open_stream(address: Address, deadline: Deadline) -> socket.socket:
     """Return a connected socket, trying every address of the host in turn.
 
-    Resolving a name is the system's and has its own limits of time; give figures where that matters.
+    The system resolves names with a timeout of its own; where that matters, give an IP address.
 
     Args:
-        address: a name, or an address in figures, and a port from 1 to 65,535.
+        address: a name or an IP address, and a port from 1 to 65,535.
         deadline: for all the addresses together.
 
     Raises:
-        ConnectFailed: the host is unknown, there is no such port, or none of its addresses answers.
-        DeadlinePassed: no connection by the deadline.
+        ConnectError: the host is unknown, the port is out of range, or none of the addresses answers.
+        DeadlineExceededError: no connection by the deadline.
     """
-    if not 1 <= address.port <= _HIGHEST_PORT:
-        raise ConnectFailed(f"cannot connect to {address}: a port is 1 to {_HIGHEST_PORT}")
+    if not 1 <= address.port <= HIGHEST_PORT:
+        raise ConnectError(f"cannot connect to {address}: a port is 1 to {HIGHEST_PORT}")
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise ConnectFailed(f"cannot find {address}: {_reason(error)}") from error
+        raise ConnectError(f"cannot find {address}: {_reason(error)}") from error
     failure: OSError | None = None
     for index, (family, kind, protocol, _, name) in enumerate(found):
         seconds = deadline.seconds_left()
         if seconds == 0.0:
-            raise DeadlinePassed(f"no connection to {address} in time")
-        share = None if seconds is None else seconds / (len(found) - index)  # one that hangs leaves time
+            raise DeadlineExceededError(f"no connection to {address} in time")
+        share = None if seconds is None else seconds / (len(found) - index)  # leave time for the others
         try:
             return _connect(family, kind, protocol, name, share)
         except OSError as error:
             failure = error
     if isinstance(failure, TimeoutError) and failure.errno != errno.ETIMEDOUT:
-        raise DeadlinePassed(f"no connection to {address} in time") from failure
-    raise ConnectFailed(f"cannot connect to {address}: {_reason(failure)}") from failure
+        raise DeadlineExceededError(f"no connection to {address} in time") from failure
+    raise ConnectError(f"cannot connect to {address}: {_reason(failure)}") from failure
 
 
 def _connect(family: int, kind: int, protocol: int, name: Any, seconds: float | None) -> socket.socket:
@@ -143,5 +143,5 @@ def _connect(family: int, kind: int, protocol: int, name: Any, seconds: float | 
 
 
 def _reason(error: Exception | None) -> str:
-    """Return the operating system's words alone, without its numbers."""
+    """Return the operating system's message without its error number."""
     return getattr(error, "strerror", None) or str(error)

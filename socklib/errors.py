@@ -1,59 +1,62 @@
 """What can go wrong on a connection: one family, `SocklibError`.
 
-Every `OSError` and `ssl.SSLError` is translated into it once, at the edge (`address`, `client`,
-`connection`); nothing of the operating system's own leaves the room. The messages name addresses and
-sizes, never a payload.
+`address`, `client` and `connection` translate every `OSError` and `ssl.SSLError`; none leaves the library.
+Messages name addresses and sizes, never a payload.
 """
 
 from __future__ import annotations
 
 
 class SocklibError(Exception):
-    """Base of everything this library raises about a network."""
+    """Base of every network error that this library raises."""
 
 
-class ConnectFailed(SocklibError):
-    """No connection could be made: refused, unreachable, no such name or port, certificate not trusted."""
+class ConnectError(SocklibError):
+    """No connection: refused, unreachable, no such name or port, or the certificate is not trusted."""
 
 
-class ListenFailed(SocklibError):
-    """The server could not take its address: in use, not ours, not permitted, or no such port."""
+class ListenError(SocklibError):
+    """The server could not listen: the address is in use, not this machine's, not permitted, or no port."""
 
 
-class NoSuchHost(ListenFailed):
+class NoSuchHostError(ListenError):
     """The host to listen on is unknown, or not an address of this machine."""
 
 
-class ConnectionClosed(SocklibError):
+class ConnectionClosedError(SocklibError):
     """The connection is over: the peer closed or reset it, or this side closed it."""
 
 
-class DeadlinePassed(SocklibError):
+class DeadlineExceededError(SocklibError):
     """The operation did not end by its deadline."""
 
 
-class ServerStopping(SocklibError):
-    """Raised instead of waiting for the next frame, on a connection of a server that is stopping."""
+class EvictedError(SocklibError):
+    """The server gave this connection's place to a newcomer."""
 
 
-class HandshakeFailed(SocklibError):
-    """TLS could not be agreed on with the peer."""
+class ServerStoppingError(SocklibError):
+    """The server is stopping, so its connection waits for no further frame."""
+
+
+class HandshakeError(SocklibError):
+    """The TLS handshake failed."""
 
 
 class FramingError(SocklibError):
-    """*They* broke the framing: what follows on this connection cannot be understood."""
+    """*They* broke the framing: the rest of the stream cannot be decoded."""
 
 
-class EmptyFrame(FramingError):
-    """A header announced a payload of no bytes, which the framing forbids."""
+class EmptyFrameError(FramingError):
+    """A header announced an empty payload, which the framing forbids."""
 
 
-class FrameTooLarge(FramingError):
+class FrameTooLargeError(FramingError):
     """A header announced more bytes than this side accepts.
 
     Args:
-        announced: the payload's length in bytes, as the header has it.
-        limit: the most this side accepts, in bytes.
+        announced: the length in the header, in bytes.
+        limit: the longest payload that this side accepts, in bytes.
     """
 
     def __init__(self, announced: int, limit: int) -> None:
@@ -62,5 +65,9 @@ class FrameTooLarge(FramingError):
         self.limit = limit
 
 
-class UnsendableFrame(SocklibError, ValueError):
-    """*We* broke the framing: a payload that no frame can carry was handed over to be sent."""
+class ProxyHeaderError(FramingError):
+    """A trusted proxy's connection does not begin with a sound PROXY header."""
+
+
+class UnsendableFrameError(SocklibError, ValueError):
+    """*We* were given a payload that no frame can carry."""

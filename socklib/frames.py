@@ -1,9 +1,9 @@
 """Length-prefixed frames: bytes in, payloads out.
 
-No sockets here, and no idea what a payload means. A frame is a header of four bytes, the payload's
-length as an unsigned big-endian integer of at least 1, and the payload (`spec/protocol.md`, "Frame").
+No sockets here, and no meaning of payloads. A frame is a header of four bytes, the payload's length as an
+unsigned big-endian integer of at least 1, and the payload (`docs/protocol.md`, "Frames").
 
-Goals of the decoder, whatever the sender does:
+Whatever the sender does, the decoder guarantees:
 
 - memory is bounded by the bytes really received: a header that announces a gigabyte costs four bytes;
 - time is proportional to the bytes received, whether they come one by one or many frames at once;
@@ -15,36 +15,36 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
-from socklib.errors import EmptyFrame, FrameTooLarge, FramingError, UnsendableFrame
+from socklib.errors import EmptyFrameError, FrameTooLargeError, FramingError, UnsendableFrameError
 
 _HEADER = struct.Struct("!I")
 
 HEADER_SIZE = _HEADER.size
-"""Bytes of a frame before its payload."""
+"""Bytes before the payload."""
 
 LARGEST_PAYLOAD = 2**32 - 1
-"""The most bytes that a header can announce."""
+"""The longest payload that a header can announce, in bytes."""
 
 
 def encode_frame(payload: bytes) -> bytes:
-    """Return the frame that carries a payload, in one piece so that it can be sent at once.
+    """Return the frame that carries a payload, in one piece so that one send is enough.
 
     Args:
         payload: 1 to `LARGEST_PAYLOAD` bytes.
 
     Raises:
-        UnsendableFrame: the payload is empty or too long for a header.
+        UnsendableFrameError: the payload is empty or too long for a header.
     """
     if not 1 <= len(payload) <= LARGEST_PAYLOAD:
-        raise UnsendableFrame(f"a frame carries 1 to {LARGEST_PAYLOAD} bytes, not {len(payload)}")
+        raise UnsendableFrameError(f"a frame carries 1 to {LARGEST_PAYLOAD} bytes, not {len(payload)}")
     return _HEADER.pack(len(payload)) + payload
 
 
 class FrameDecoder:
-    """Cuts a stream of bytes into the payloads it carries.
+    """Splits a stream of bytes into payloads.
 
-    After a `FramingError` the stream cannot be understood any more: the decoder forgets what it held,
-    ignores what it is fed, and raises the same error again.
+    After a `FramingError` the stream cannot be decoded any more: the decoder drops its buffer, ignores
+    further bytes, and raises the same error again.
 
     Args:
         max_payload: the longest payload to accept, in bytes.
@@ -53,7 +53,7 @@ class FrameDecoder:
     def __init__(self, max_payload: int) -> None:
         self._max_payload = max_payload
         self._buffer = bytearray()
-        self._broken: Callable[[], FramingError] | None = None  # each error raised is a new one
+        self._broken: Callable[[], FramingError] | None = None  # makes a new error for each raise
 
     def __repr__(self) -> str:
         state = "broken" if self._broken else f"{len(self._buffer)} bytes waiting"
@@ -61,24 +61,32 @@ class FrameDecoder:
 
     @property
     def buffered(self) -> int:
-        """How many bytes are held: received, and not yet handed out."""
+        """How many received bytes were not returned yet."""
         return len(self._buffer)
 
-    def feed(self, chunk: bytes) -> None:
+    def feed(self, chunk: bytes | memoryview) -> None:
         """Take the next bytes of the stream.
 
         Args:
-            chunk: any number of bytes, cut anywhere; after a `FramingError` they are ignored.
+            chunk: any number of bytes, split anywhere.
         """
         if self._broken is None:
             self._buffer += chunk
 
+    @property
+    def has_frame(self) -> bool:
+        """Whether `next_frame` would return a payload."""
+        if self._broken is not None or len(self._buffer) < HEADER_SIZE:
+            return False
+        (length,) = _HEADER.unpack_from(self._buffer)
+        return bool(0 < length <= min(self._max_payload, len(self._buffer) - HEADER_SIZE))
+
     def next_frame(self) -> bytes | None:
-        """Return the next whole payload (1 to `max_payload` bytes), or None while it has not all come.
+        """Return the next whole payload (1 to `max_payload` bytes), or None until all of it has come.
 
         Raises:
-            EmptyFrame: the next header announces no bytes.
-            FrameTooLarge: the next header announces more than `max_payload` bytes.
+            EmptyFrameError: the next header announces an empty payload.
+            FrameTooLargeError: the next header announces more than `max_payload` bytes.
         """
         if self._broken is not None:
             raise self._broken()
@@ -86,14 +94,15 @@ class FrameDecoder:
             return None
         (length,) = _HEADER.unpack_from(self._buffer)
         if length == 0:
-            raise self._break(lambda: EmptyFrame("a frame of no bytes was announced"))
+            raise self._break(lambda: EmptyFrameError("an empty frame was announced"))
         if length > self._max_payload:
-            raise self._break(lambda: FrameTooLarge(length, self._max_payload))
+            raise self._break(lambda: FrameTooLargeError(length, self._max_payload))
         end = HEADER_SIZE + length
         if len(self._buffer) < end:
             return None
         payload = bytes(memoryview(self._buffer)[HEADER_SIZE:end])
-        del self._buffer[:end]  # CPython moves the start of the buffer, not its content
+        self._buffer[:end] = bytes(end)  # deleting moves only the start, and a payload may be personal
+        del self._buffer[:end]  # cheap: CPython moves the start of the buffer, not its content
         return payload
 
     def _break(self, error: Callable[[], FramingError]) -> FramingError:

@@ -1,8 +1,8 @@
-"""A server of connections: an accept loop, a bounded queue, N threads, one thread a connection.
+"""A server: an accept loop, a bounded queue and a pool of threads, one thread per connection.
 
-The program gives a handler, a function of one `Connection`; a thread of the pool runs it from the
-connection's first byte to its last. What a refused or interrupted peer is told, if anything, the
-program gives as ready payloads (`when_full`, `when_stopping`); this library has no words of its own.
+The program gives a handler, which a thread of the pool runs for one `Connection` from its first byte to its
+last, and the payloads for peers that are refused or interrupted; this library has no messages of its own.
+How those that nobody serves are told is in `final_replies.py`.
 """
 
 from __future__ import annotations
@@ -13,26 +13,25 @@ import logging
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from socklib.accepting import Acceptor
-from socklib.address import BACKLOG, Address, address_of, open_listeners
-from socklib.connection import Connection
+from socklib.address import Address, address_of, open_listeners
 from socklib.deadline import Deadline
-from socklib.errors import ListenFailed, SocklibError, UnsendableFrame
-from socklib.farewell import Farewells
+from socklib.entrance import Entrance, EntranceRules
+from socklib.errors import ListenError, SocklibError, UnsendableFrameError
+from socklib.final_replies import FinalPayloads, FinalReplies
+from socklib.lingering import LingeringCloses
+from socklib.occupancy import AddressLoad
 from socklib.pool import Load, ThreadPool
-from socklib.presence import Presence
-from socklib.seldom import SeldomWarning
-from socklib.stopping import StopSignal
+from socklib.proxy_gate import Network
+from socklib.served import ServedConnection
+from socklib.stop_event import StopEvent
 
 _log = logging.getLogger("socklib")
 
-_FAREWELL_SHARE = 0.2
-_LAST_WORD_SECONDS = 0.5
-_TLS_LAST_WORD_SECONDS = 2.0
-_GOODBYE_THREADS = 16
-"""Handshakes at once when a stop is told under TLS: most of a handshake is waiting."""
+_LINGERING_SHARE = 0.2
+"""The part of a stop's grace that is kept for lingering closes."""
 
 
 class _State(enum.Enum):
@@ -45,32 +44,42 @@ class Server:
     """Listens, and serves each connection whole in a thread of a pool.
 
     Args:
-        handler: serves one connection; the server closes it when the handler returns. A `SocklibError`
-            that it lets through (the peer is gone, say) is an ordinary end; anything else is logged.
+        handler: serves one connection; the server closes it when the handler returns. A `SocklibError` from
+            it (the peer is gone, say) is an ordinary end; any other exception is logged.
         host: a name or an address; `::` takes IPv4 as well.
-        port: 1 to 65,535; 0 lets the system choose a free one, told by `address`.
+        port: 1 to 65,535; 0 lets the system choose a free one, see `address`.
         threads: connections served at once, 1 or more.
         queue_limit: connections that may wait for a thread, 0 or more.
+        per_address: connections that one address may hold, served or waiting; 0: no bound.
+        evicts_idle: whether a connection without a whole request gives its place to a newcomer who finds
+            none, until its handler has called `keep`.
+        trusted_proxies: addresses and networks whose connections begin with a PROXY header, which tells the
+            client's address.
         max_frame: the longest payload to accept, in bytes.
-        ssl_context: speak TLS only, with this certificate; None: plain TCP.
-        when_full: a payload told to a connection for which there is neither thread nor room to wait
-            (under TLS it is closed without a word).
-        when_stopping: a payload told to connections that wait for a thread when the server stops (under
-            TLS to those that shake hands within 2 seconds, as far as the stop's grace reaches).
-        name: for threads and logs.
+        ssl_context: use TLS only, with this certificate; None: plain TCP.
+        when_full: a payload for a connection that is refused because threads and queue are full (under TLS it
+            is closed without one).
+        when_malformed: a payload for a proxy's connection without a sound header, under TLS too.
+        when_stopping: a payload for connections still in the queue when the server stops (under TLS, for
+            those that finish the handshake within 2 seconds and the stop's grace).
+        name: prefix of thread names and log lines.
     """
 
     def __init__(
         self,
-        handler: Callable[[Connection], None],
+        handler: Callable[[ServedConnection], None],
         *,
         host: str,
         port: int,
         threads: int,
         queue_limit: int,
+        per_address: int = 0,
+        evicts_idle: bool = False,
+        trusted_proxies: Sequence[Network] = (),
         max_frame: int = 65_536,
         ssl_context: ssl.SSLContext | None = None,
         when_full: bytes | None = None,
+        when_malformed: bytes | None = None,
         when_stopping: bytes | None = None,
         name: str = "server",
     ) -> None:
@@ -78,24 +87,17 @@ class Server:
         self._wanted = Address(host, port)
         self._threads = threads
         self._queue_limit = queue_limit
+        self._evicts_idle = evicts_idle
+        self._rules = EntranceRules(per_address, tuple(trusted_proxies), ssl_context)
         self._max_frame = max_frame
-        self._ssl_context = ssl_context
-        self._when_full = when_full
-        self._when_stopping = when_stopping
+        self._final_payloads = FinalPayloads(full=when_full, malformed=when_malformed, stopping=when_stopping)
         self._name = name
         self._guard = threading.Lock()
         self._state = _State.NEW
         self._stopped = threading.Event()
         self._is_finished = False
-        self._refused = 0
-        self._full = SeldomWarning(
-            _log,
-            f"{name}: {threads} connections are served and {queue_limit} wait; refused %d lately, the last"
-            " from %s: raise the threads if this goes on",
-        )
         self._listeners: list[socket.socket] = []
         self._port = port
-        self._last_word_by = Deadline.never()
 
     def __enter__(self) -> Server:
         self.start()
@@ -105,59 +107,72 @@ class Server:
         self.stop()
 
     def bind(self) -> None:
-        """Take the address, and let nobody in yet; `start` does both.
+        """Take the address without accepting connections yet; `start` does both.
 
         Raises:
-            NoSuchHost: the host is unknown, or no address of this machine.
-            ListenFailed: the port cannot be taken, or there is no such port.
-            RuntimeError: the server was stopped; a server serves once.
+            NoSuchHostError: the host is unknown, or not an address of this machine.
+            ListenError: the port cannot be taken, or is out of range.
+            RuntimeError: the server was started or stopped before; a server runs once.
         """
         if self._state is not _State.NEW:
-            raise RuntimeError(f"a server serves once; this one is {self._state.value}")
+            raise RuntimeError(f"a server runs once; this one is {self._state.value}")
         if not self._listeners:
             self._listeners = open_listeners(*self._wanted)
             self._port = address_of(self._listeners[0].getsockname()).port
 
     def start(self) -> None:
-        """Take the address, if that is still to be done, and begin to serve.
+        """Take the address, unless `bind` did, and begin to serve.
 
         Raises:
-            NoSuchHost, ListenFailed, RuntimeError: as `bind`; ListenFailed also for want of threads or files.
+            NoSuchHostError, ListenError, RuntimeError: as `bind`; ListenError also if no thread can start.
         """
         self.bind()
-        self._pool = ThreadPool(
-            self._serve, threads=self._threads, queue_limit=self._queue_limit, name=self._name
-        )
-        self._goodbyes = ThreadPool(
-            self._say_stopping,
-            threads=_GOODBYE_THREADS,
-            queue_limit=self._queue_limit + BACKLOG,
-            name=f"{self._name}-goodbyes",
+        places = self._threads + self._queue_limit
+        # The table bounds it: a thread whose connection was evicted is busy for a moment more.
+        self._pool = ThreadPool[ServedConnection](
+            self._serve, threads=self._threads, queue_limit=places, name=self._name
         )
         with contextlib.ExitStack() as undo:
             try:
-                self._stop = StopSignal()
+                self._stop = StopEvent()
                 undo.callback(self._stop.close)
-                undo.callback(self._stop.set)  # which gives the other end back
-                self._presence = Presence[Connection]()
-                undo.callback(self._presence.close)
-                self._farewells = Farewells(self._name)
-                undo.callback(self._farewells.close, Deadline.after(0))
-                self._acceptor = Acceptor(
-                    self._listeners,
-                    welcome=self._admit,
-                    make_room=self._farewells.make_room,
+                undo.callback(self._stop.set)  # closes the pipe's other end
+                self._lingering = LingeringCloses(self._name)
+                undo.callback(self._lingering.close, Deadline.after(0))
+                self._final_replies = FinalReplies(
+                    self._final_payloads,
+                    is_tls=self._rules.tls is not None,
+                    lingering=self._lingering,
+                    queue_limit=self._queue_limit,
+                    name=self._name,
+                )
+                self._entrance = Entrance(
+                    self._pool,
+                    places=places,
+                    rules=self._rules,
+                    evicts_idle=self._evicts_idle,
+                    max_frame=self._max_frame,
+                    final_replies=self._final_replies,
                     stop=self._stop,
                     name=self._name,
                 )
-            except (OSError, RuntimeError) as error:  # no descriptor, or no thread, is to be had
-                raise ListenFailed(f"cannot serve on {self.address}: {error}") from error
+                undo.callback(self._entrance.close)
+                self._acceptor = Acceptor(
+                    self._listeners,
+                    on_connection=self._entrance.welcome,
+                    on_exhaustion=self._make_room,
+                    watchers=self._entrance.watchers,
+                    stop=self._stop,
+                    name=self._name,
+                )
+            except (OSError, RuntimeError) as error:  # the system has no descriptor or thread to give
+                raise ListenError(f"cannot serve on {self.address}: {error}") from error
             undo.pop_all()
         self._state = _State.SERVING
 
     @property
     def address(self) -> Address:
-        """The address, with the port the system chose where it was asked to; after `bind` or `start`."""
+        """The address; after `bind` or `start` with the port that the system chose."""
         return Address(self._wanted.host, self._port)
 
     @property
@@ -165,18 +180,48 @@ class Server:
         """How full the pool is at this moment."""
         if self._state is _State.NEW:
             return Load(self._threads, 0, 0, self._queue_limit)
-        return self._pool.load
+        load = self._pool.load
+        return Load(load.threads, load.busy, load.queued, self._queue_limit)
+
+    @property
+    def evicted(self) -> int:
+        """How many connections gave their place to a newcomer since the start."""
+        return 0 if self._state is _State.NEW else self._entrance.evicted
+
+    @property
+    def by_address(self) -> list[AddressLoad]:
+        """What each address holds, most first; `oldest` is a moment of `time.monotonic`."""
+        return [] if self._state is _State.NEW else self._entrance.by_address()
 
     @property
     def refused(self) -> int:
-        """How many connections found neither thread nor room to wait, since the start."""
-        return self._refused
+        """How many connections were refused since the start because threads and queue were full."""
+        return 0 if self._state is _State.NEW else self._entrance.refused
 
-    def wait(self, seconds: float | None = None) -> bool:
-        """Wait until the server has stopped, in whatever thread that was asked for.
+    def reconfigure(
+        self, *, per_address: int, trusted_proxies: Sequence[Network], ssl_context: ssl.SSLContext | None
+    ) -> None:
+        """Change what connections that come from now on find; those that are there stay as they are.
 
         Args:
-            seconds: how long at the most; None: no limit.
+            per_address: as in the constructor.
+            trusted_proxies: as in the constructor.
+            ssl_context: as in the constructor; None where it was None.
+
+        Raises:
+            ValueError: TLS cannot be turned on or off.
+        """
+        if (ssl_context is None) != (self._rules.tls is None):
+            raise ValueError("TLS cannot be turned on or off while a server runs")
+        self._rules = EntranceRules(per_address, tuple(trusted_proxies), ssl_context)
+        if self._state is _State.SERVING:
+            self._entrance.change(self._rules)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until some thread has stopped the server.
+
+        Args:
+            seconds: the longest wait; None: no limit.
 
         Returns:
             Whether it has stopped.
@@ -184,13 +229,13 @@ class Server:
         return self._stopped.wait(seconds)
 
     def stop(self, grace: float = 4.0) -> bool:
-        """Stop: admit nobody, let handlers finish what they have in hand, tell those who wait.
+        """Shut down gracefully: accept nobody, let handlers finish the request in hand, tell the queue.
 
-        A handler hears of it at its next `receive`, as `ServerStopping`. Repeating it changes nothing.
+        A handler's next `receive` raises `ServerStoppingError`. Repeatable.
 
         Args:
-            grace: seconds in all, a fifth of them for the last words to arrive; connections that are not
-                finished by then are abandoned.
+            grace: seconds in all, a fifth of them for lingering closes; connections that are not finished by
+                then are abandoned.
 
         Returns:
             Whether every connection was finished in time.
@@ -202,99 +247,47 @@ class Server:
         try:
             self._is_finished = was is _State.NEW or self._finish(grace)
             return self._is_finished
-        finally:  # who waits for the stop hears of it, whatever went wrong
-            for listener in self._listeners:  # where it was bound and never started
+        finally:  # `wait` returns, whatever went wrong
+            for listener in self._listeners:  # if it was bound and never started
                 listener.close()
             self._stopped.set()
 
     def _finish(self, grace: float) -> bool:
-        farewell_seconds = grace * _FAREWELL_SHARE
-        deadline = Deadline.after(grace - farewell_seconds)
-        self._last_word_by = deadline
-        waiting = self._pool.close()  # before a thread that ends takes one
+        lingering_seconds = grace * _LINGERING_SHARE
+        deadline = Deadline.after(grace - lingering_seconds)
+        self._final_replies.deadline = deadline
+        queued = self._pool.close()  # before the stop event, or a thread that ends would take one
         self._stop.set()
-        for connection in sorted(waiting, key=Connection._is_silent):  # who has begun a handshake comes first
-            self._presence.forget(connection)
-            self._tell_stopping(connection)
+        # Those that began a handshake first.
+        for connection in sorted(queued, key=lambda one: one._is_silent):
+            self._entrance.forget(connection)
+            self._final_replies.tell_stopping(connection)
         is_finished = self._acceptor.join(deadline)
-        self._goodbyes.finish()
+        self._entrance.close_proxies()
+        self._final_replies.finish()
         is_finished = self._pool.join(deadline) and is_finished
-        self._goodbyes.join(deadline)  # or the process ends, and they with it
-        for silent in self._goodbyes.close():
-            silent.close()
-        self._farewells.close(Deadline.after(farewell_seconds))
+        self._final_replies.join(deadline)  # the process may end, and its threads with it, when this returns
+        self._lingering.close(Deadline.after(lingering_seconds))
         if is_finished:
-            self._presence.close()
+            self._entrance.close()
             self._stop.close()
         return is_finished
 
-    def _admit(self, stream: socket.socket, peer: Address) -> None:
-        """Let a connection wait for a thread, or turn it away; in the accept loop's thread."""
+    def _make_room(self) -> None:
+        """Close what can be closed: the process is out of descriptors."""
+        self._lingering.drop_all()
+        self._entrance.make_room()
+
+    def _serve(self, connection: ServedConnection) -> None:
+        self._entrance.begin(connection)
         try:
-            connection = Connection(
-                stream, peer=peer, max_frame=self._max_frame, tls=self._ssl_context, stop=self._stop
-            )
-        except OSError:  # gone already
-            stream.close()
-            return
-        if self._enqueue(connection) or (self._drop_one_gone() and self._enqueue(connection)):
-            return
-        if self._state is _State.STOPPED:
-            self._tell_stopping(connection)
-            return
-        self._refused += 1
-        self._full.tell(peer)
-        self._refuse(connection)
-
-    def _enqueue(self, connection: Connection) -> bool:
-        self._presence.watch(connection)  # before a thread takes it, which forgets it
-        if self._pool.submit(connection):
-            return True
-        self._presence.forget(connection)
-        return False
-
-    def _drop_one_gone(self) -> bool:
-        """Give the place of one who hung up to a newcomer; return whether there was one.
-
-        Only one, and only now: who ended their direction and still reads cannot be told from who left, and is
-        served as long as there is room. So they are told that there is none.
-        """
-        while (gone := self._presence.next_gone()) is not None:
-            if self._pool.withdraw(gone):
-                self._refuse(gone)
-                return True
-        return False
-
-    def _refuse(self, connection: Connection) -> None:
-        if self._ssl_context is None:
-            self._speak_and_see_off(connection, self._when_full)
-        else:
-            connection.close()  # a handshake would hold up the next one at the door
-
-    def _tell_stopping(self, connection: Connection) -> None:
-        """Close a connection that no handler saw, with a last word, where TLS is to come in a thread."""
-        if self._ssl_context is None:
-            self._say_stopping(connection)
-        elif not self._goodbyes.submit(connection):  # no thread can start, or the time is over
-            connection.close()
-
-    def _say_stopping(self, connection: Connection) -> None:
-        self._speak_and_see_off(connection, self._when_stopping)
-
-    def _speak_and_see_off(self, connection: Connection, words: bytes | None) -> None:
-        if words is not None:
-            seconds = _LAST_WORD_SECONDS if self._ssl_context is None else _TLS_LAST_WORD_SECONDS
-            with contextlib.suppress(SocklibError):
-                connection.send(words, min(Deadline.after(seconds), self._last_word_by))
-        self._farewells.see_off(connection._detach())
-
-    def _serve(self, connection: Connection) -> None:
-        self._presence.forget(connection)
-        try:
+            connection._begin_serving(self._entrance.keep)
             self._handler(connection)
-        except UnsendableFrame:
+        except UnsendableFrameError:
             raise  # a defect of the handler, not the peer's end
-        except SocklibError as end:
+        except (SocklibError, OSError) as end:
             _log.debug("%s: connection of %s ended: %s", self._name, connection.peer, end)
         finally:
-            self._farewells.see_off(connection._detach())
+            self._entrance.forget(connection)
+            connection._end_serving()
+            self._lingering.begin(connection._detach())

@@ -1,9 +1,9 @@
-// Runs before everything else, as a classic script: what must be in place before pywebview injects its
-// object, and what a booth's page does not do. In the window Qt closes the same doors once more
-// (kiosk_web/lockdown.py); here they are closed for the browser mode too.
+// Runs first, as a classic script: what must be in place before pywebview injects its object, and what a kiosk must not
+// allow (menus, drag and drop, zoom, other windows). In the booth's window Qt forbids the same once more
+// (kiosk_web/window/lockdown.py); this covers browser mode too.
 
-// pywebview builds the functions of its api with `new Function`, which the page's policy forbids. This
-// stands in for that builder, with closures; the calls themselves stay pywebview's.
+// pywebview builds its API functions with `new Function`, which the page's Content-Security-Policy forbids. This
+// replaces that builder with closures; the calls themselves stay pywebview's.
 (() => {
   /** @type {any} */
   let injected;
@@ -27,7 +27,7 @@
   });
 })();
 
-// The booth is no browser. Everything is heard first, on the way down, and not passively.
+// The kiosk's restrictions. Each listener is capturing, so that it runs first, and not passive, so that it can cancel.
 (() => {
   /**
    * @template {Event} E
@@ -46,35 +46,34 @@
   /** @param {EventTarget | null} target */
   const isField = (target) => target instanceof Element && target.closest("input, textarea") !== null;
 
-  // No menu, nothing dragged in or about, nothing taken along or pasted, no file.
+  // No context menu, no drag and drop, no clipboard.
   refuse(["contextmenu", "dragstart", "dragenter", "dragover", "drop", "copy", "cut", "paste"], () => true);
-  // Text is selected where it is typed, or it could not be corrected; nowhere else.
+  // Text can be selected in fields only, where patients need it to correct what they typed.
   refuse(["selectstart"], ({ target }) => {
-    return !isField(target instanceof Element ? target : (/** @type {Node} */ (target).parentElement));
+    return !isField(target instanceof Element ? target : /** @type {Node} */ (target).parentElement);
   });
 
-  // Two fingers, two taps and the wheel with a key held do not zoom. No listener for the fingers: every
-  // scroll would have to wait for it.
+  // No zoom by pinch, double tap or Ctrl+wheel. CSS stops the touches: a touch listener would delay every scroll.
   document.documentElement.style.setProperty("touch-action", "pan-x pan-y");
   refuse(["wheel"], (/** @type {WheelEvent} */ event) => event.ctrlKey);
 
-  // Only the first button does anything: the others open, paste, scroll and go back.
+  // Only the primary mouse button works: the others open menus, paste, scroll and go back.
   refuse(["mousedown", "mouseup", "auxclick"], (/** @type {MouseEvent} */ event) => event.button !== 0);
-  // A link leads to a place on this page; anywhere else there is no way back from. With a key held, even
-  // such a one would open in another window, or be saved.
+  // Only links within the page are followed: there is no way back from elsewhere. With a modifier key, even those would
+  // open in a new window, or be saved.
   refuse(["click", "auxclick"], (/** @type {MouseEvent} */ event) => {
     const link = event.target instanceof Element ? event.target.closest("[href]") : null;
     const leads = link !== null && !link.getAttribute("href")?.startsWith("#");
     return leads || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
   });
 
-  // A held key does not repeat: a tremor or a leaning arm would fill a field, or press a button again.
+  // No auto-repeat: a tremor or a leaning arm would fill a field, or press a button again.
   refuse(["keydown"], (/** @type {KeyboardEvent} */ event) => event.repeat, { isHidden: true });
 
-  // Nothing may ask whether the page is to be left: the question would stay for the next patient.
+  // No "Leave this page?" dialog: it would stay for the next patient.
   window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
 
-  // Windows and questions of the browser's own. pywebview puts an `alert` of its own here, of Qt's.
+  // No pop-up windows and no browser dialogs. pywebview defines an `alert` of its own here, a Qt dialog.
   const nothing = { open: () => null, alert() {}, confirm: () => false, prompt: () => null, print() {} };
   for (const [name, value] of Object.entries(nothing)) {
     Object.defineProperty(window, name, { get: () => value, set() {} });

@@ -3,8 +3,8 @@ import htm from "htm";
 import { h } from "preact";
 
 /**
- * htm keeps an element that never changes and gives the same one at each rendering; preact then hangs its parents
- * on it, with all their words: what one patient saw would stay in memory. So nothing is kept (htm: `this[0] = 3`).
+ * Create an element that htm does not cache (`this[0] = 3`). htm caches static elements, and preact attaches their
+ * parents to them: what one patient saw would stay in memory.
  * @this {number[]}
  * @param {any} type
  * @param {any} props

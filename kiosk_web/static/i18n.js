@@ -1,6 +1,5 @@
-// Every word on the screen comes from the catalogues messages/<language>.ftl. Not here: which language is spoken
-// when (state.js). A further language is a file there, a line in LANGUAGES, and a line in index.html that fetches
-// it early.
+// Translations: every text on the screen comes from messages/<language>.ftl. When the language changes is decided in
+// journey/. A new language takes a file there, a line in LANGUAGES, and a preload line in index.html.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 /** @typedef {"fr" | "nl" | "de" | "en"} Language */
@@ -16,15 +15,14 @@ export const LANGUAGES = [
 /** @type {Map<string, FluentBundle>} */
 const bundles = new Map();
 
-let bundle = new FluentBundle("fr-BE");
 /** @type {Language} */
 let current = "fr";
 
-/** Loads all languages, so that a tap on another one answers at once. */
+/** Load all languages, so that a tap on another one answers at once. */
 export async function loadLanguages() {
   await Promise.all(
     LANGUAGES.map(async ({ code, locale }) => {
-      // All our languages run left to right: the invisible marks around names would only get in the way.
+      // No bidi isolation marks: all our languages are left-to-right.
       const loaded = new FluentBundle(locale, { useIsolating: false });
       const errors = loaded.addResource(new FluentResource(await read(code)));
       if (errors.length) throw errors[0];
@@ -35,19 +33,17 @@ export async function loadLanguages() {
 
 /** @param {string} name */
 async function read(name) {
-  const response = await fetch(new URL(`./messages/${name}.ftl`, import.meta.url));
+  const response = await fetch(`messages/${name}.ftl`);
   if (!response.ok) throw new Error(`messages/${name}.ftl: ${response.status}`);
   return response.text();
 }
 
 /**
- * Makes a language the page's.
+ * Set the page's language.
  * @param {Language} code
  */
 export function useLanguage(code) {
-  const chosen = bundles.get(code);
-  if (!chosen) throw new Error(`no language ${code}`);
-  bundle = chosen;
+  if (!bundles.has(code)) throw new Error(`no language ${code}`);
   current = code;
   document.documentElement.lang = locale();
 }
@@ -56,43 +52,32 @@ export function useLanguage(code) {
 export const language = () => current;
 
 /**
- * The words for a key, or for one of its attributes: "key" or "key.attribute".
+ * Return the text of a message key, or of one of its attributes ("key.attribute"), in the page's language.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
- * @returns {string}
  */
-export function t(key, values) {
-  return words(bundle, key, values) ?? key; // a test holds that a key never stands for its words
-}
+export const t = (key, values) => tIn(current, key, values);
 
 /**
- * The words for a key in a given language, whichever the page speaks.
+ * Return the text of a message key in a given language, whatever the page's.
  * @param {Language} code
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  * @returns {string}
  */
 export function tIn(code, key, values) {
-  return words(bundles.get(code) ?? bundle, key, values) ?? key;
-}
-
-/**
- * @param {FluentBundle} from
- * @param {string} key
- * @param {Record<string, string | number> | undefined} values
- */
-function words(from, key, values) {
   const [id = "", attribute] = key.split(".");
-  const message = from.getMessage(id);
+  const bundle = bundles.get(code);
+  const message = bundle?.getMessage(id);
   const pattern = attribute ? message?.attributes[attribute] : message?.value;
-  return pattern ? from.formatPattern(pattern, values ?? null) : null;
+  return bundle && pattern ? bundle.formatPattern(pattern, values ?? null) : key; // a test checks that every key has a text
 }
 
 /** @type {Map<string, Intl.Collator>} */
 const collators = new Map();
 
 /**
- * The order of the alphabet, as the page's language has it: for `Array.sort`.
+ * Compare two strings alphabetically in the page's language, for `Array.sort`.
  * @param {string} one
  * @param {string} other
  */
@@ -102,7 +87,5 @@ export function inOrder(one, other) {
   return collator.compare(one, other);
 }
 
-/** @returns {string} the locale for `Intl` */
-export function locale() {
-  return bundle.locales[0] ?? "fr-BE";
-}
+/** @returns {string} the locale for `Intl`, of the page's language unless told otherwise */
+export const locale = (code = current) => LANGUAGES.find((one) => one.code === code)?.locale ?? code;

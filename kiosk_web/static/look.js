@@ -1,4 +1,4 @@
-// How the patient wants the booth to be, told to the style sheets: attributes of the root element.
+// Applies the patient's look and the hospital's colour to the root element; the style sheets do the rest.
 
 /** @param {import("./state.js").Look} look */
 export function applyLook(look) {
@@ -9,8 +9,8 @@ export function applyLook(look) {
 }
 
 /**
- * The hospital's own colour in the place of ours; its darker and lighter shades follow it.
- * @param {string | null} colour #rrggbb, at 7:1 on white at least: the configuration holds that
+ * Replace the brand colour, with its darker and lighter shades, by the hospital's.
+ * @param {string | null} colour #rrggbb, at least 7:1 on white: the booth's configuration checks it
  */
 export function applyBrand(colour) {
   if (!colour) return;

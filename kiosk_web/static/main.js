@@ -1,16 +1,17 @@
-// The start: finds the bridge, loads the languages, puts the invitation up, and keeps watch from then on.
+// Starts the page: connects to the bridge, loads the languages, renders the first screen and installs the listeners that
+// run as long as the page does. No screen and no step of the journey here.
 import { render } from "preact";
 import { App } from "./app.js";
-import { guardAgainstDoubleTaps } from "./double-taps.js";
 import { html } from "./html.js";
 import { language, loadLanguages, useLanguage } from "./i18n.js";
-import { createJourney } from "./journey.js";
+import { createJourney } from "./journey/journey.js";
 import { loadDrawings } from "./components/specialty-icon/specialty-icon.js";
 import { applyBrand, applyLook } from "./look.js";
-import { watchPresence } from "./presence.js";
-import { showWhatIsPressed } from "./pressed.js";
+import { watchAbsence } from "./touch/absence.js";
+import { watchPresses } from "./touch/presses.js";
 import { createNarrator } from "./speech/narrator.js";
-import { listenForStaff } from "./staff-gesture.js";
+import { listenForScans } from "./touch/scanner.js";
+import { listenForStaff } from "./touch/staff-gesture.js";
 import { createState } from "./state.js";
 import { beatThroughWindow, openTransport } from "./transport.js";
 
@@ -21,8 +22,7 @@ async function start() {
   const configuration = ok;
   useLanguage(configuration.language);
   applyBrand(configuration.hospital.colour);
-  guardAgainstDoubleTaps();
-  showWhatIsPressed();
+  watchPresses();
 
   const store = createState(configuration.language);
   const journey = createJourney(store, transport, configuration);
@@ -43,13 +43,14 @@ async function start() {
   }
   const root = document.getElementById("app");
   if (root) render(html`<${App} store=${store} journey=${journey} configuration=${configuration} narrator=${narrator} />`, root);
-  watchPresence(store, journey, configuration.times, narrator);
+  watchAbsence(store, journey, configuration.times, narrator);
   if (configuration.staff_exit) listenForStaff(() => journey.openDialog("staff"));
+  listenForScans(journey.scan);
   beatThroughWindow();
   await loadDrawings();
 }
 
-// Better a sentence than an empty page; the window's watchdog, which hears no beat, loads the page anew.
+// An out-of-order notice instead of an empty page. The window's watchdog misses the heartbeat and reloads the page.
 start().catch((error) => {
   console.error(error);
   const sorry = /** @type {HTMLTemplateElement | null} */ (document.getElementById("out-of-order"));

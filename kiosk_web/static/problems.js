@@ -1,4 +1,4 @@
-// The sentences for every code: the protocol's and the bridge's own. A test holds that none is missing.
+// The sentence for each code, the protocol's and the bridge's own. A test checks that none is missing.
 
 /** @type {Record<string, string>} */
 export const PROBLEMS = {
@@ -9,6 +9,8 @@ export const PROBLEMS = {
   ALREADY_LOGGED_IN: "problem-defect",
   LOGIN_REFUSED: "problem-login-refused",
   TOO_MANY_ATTEMPTS: "problem-too-many-attempts",
+  TOO_MANY_REGISTRATIONS: "problem-too-many-registrations",
+  TOO_MANY_BOOKINGS: "problem-too-many-bookings",
   NOT_AVAILABLE: "problem-not-available",
   TIME_CONFLICT: "problem-time-conflict",
   SERVER_BUSY: "problem-server-busy",

@@ -5,7 +5,10 @@
 /** @typedef {import("./types.js").Reply} Reply */
 
 /** @type {Reply} */
-const STOPPED = { code: "BOOTH_STOPPED", isLost: true };
+const STOPPED = { code: "BOOTH_STOPPED", then: "tap", isLost: true };
+
+/** @type {Reply} */
+const FAILED = { code: "INTERNAL_ERROR", then: "tap", isLost: true };
 
 /** @type {Transport} */
 async function overHttp(method, ...args) {
@@ -15,7 +18,7 @@ async function overHttp(method, ...args) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(args),
     });
-    return response.ok ? await response.json() : { code: "INTERNAL_ERROR", isLost: true };
+    return response.ok ? await response.json() : { ...FAILED };
   } catch {
     return { ...STOPPED };
   }
@@ -26,7 +29,7 @@ async function throughWindow(method, ...args) {
   try {
     return await /** @type {any} */ (window).pywebview.api[method](...args);
   } catch {
-    return { code: "INTERNAL_ERROR", isLost: true };
+    return { ...FAILED };
   }
 }
 

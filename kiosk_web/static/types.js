@@ -29,7 +29,7 @@
  * @property {Map<string, number>} days YYYY-MM-DD to free consultations; only days that have some
  * @property {{ from: string, to: string }} covered the days for which that is all
  * @property {string | null} nextDate the first free day after them
- * @property {string} month YYYY-MM, the one shown
+ * @property {string} first the Monday of the five weeks shown
  */
 /**
  * @typedef {object} Hours
@@ -43,15 +43,22 @@
  * @property {Language} language the booth's own
  * @property {{ name: string, phone: string, logo: string | null, colour: string | null,
  *   welcome: Record<Language, string>, arrival: Record<Language, string> }} hospital
- * @property {{ idle: number, warning: number, booked: number }} times seconds
+ * @property {{ idle: number, warning: number, booked: number, limit: number }} times seconds
  * @property {Language[]} speech the languages that have a voice
  * @property {boolean} printer
  * @property {boolean} staff_exit
  * @property {"none" | "session" | "unsure"} interrupted what the page before this one left behind
  */
 /**
- * What `ok` holds depends on the method; `isLost` says that the bridge was asked and its answer never came.
- * @typedef {{ ok?: any, code?: string, retry_after?: number, unsure?: boolean, isLost?: boolean }} Reply
+ * What happens after a refusal, as kiosk_web/calls/outcomes.py decides: call again without a tap; change what was
+ * typed; choose another consultation; leave, the session is over; try again with a tap.
+ * @typedef {"again" | "change" | "choose" | "over" | "tap"} Then
+ */
+/**
+ * `ok` depends on the method. `retry_after` is in seconds. `unsure`: a booking may have been made, or a ticket printed,
+ * all the same.
+ * `isLost`: the bridge was called and its answer never came; only the page sees that.
+ * @typedef {{ ok?: any, code?: string, then?: Then, retry_after?: number, unsure?: boolean, isLost?: boolean }} Reply
  */
 /** @typedef {(method: string, ...args: unknown[]) => Promise<Reply>} Transport */
 

@@ -18,7 +18,7 @@ Serve = Callable[..., ScriptedServer]
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Starts a server that plays one script a connection; afterwards tells where a script broke."""
+    """Start a server that plays one script per connection; afterwards raise what failed in a script."""
     servers: list[ScriptedServer] = []
 
     def start(*scripts: Script) -> ScriptedServer:

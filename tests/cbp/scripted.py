@@ -1,4 +1,4 @@
-"""A server that does what a test tells it, byte for byte; and a client for it.
+"""A server that follows a test's script, byte for byte; and a client for it.
 
 The server shares no code with the client: its frames and its JSON are its own.
 """
@@ -18,14 +18,14 @@ PATIENCE = 20.0
 
 
 class Peer:
-    """The server's end of one connection, in a script's hands."""
+    """The server's end of one connection, for a script to use."""
 
     def __init__(self, stream: socket.socket) -> None:
         stream.settimeout(PATIENCE)
         self._stream = stream
 
     def hear(self) -> Any:
-        """The next request's JSON; None at the end of the connection."""
+        """Return the next request's JSON; None at the end of the connection."""
         header = self._read(4)
         if not header:
             return None
@@ -57,7 +57,7 @@ class Peer:
 
 
 class ScriptedServer:
-    """Listens on a free port and plays one script a connection, in order."""
+    """Listens on a free port and plays one script per connection, in order."""
 
     def __init__(self, *scripts: Callable[[Peer], None]) -> None:
         self._scripts = scripts
@@ -82,7 +82,7 @@ class ScriptedServer:
                 stream, _ = self._listener.accept()
                 with stream:
                     script(Peer(stream))
-        except BaseException as failure:  # noqa: BLE001 - told by finish(), in the test's own thread
+        except BaseException as failure:  # noqa: BLE001 - raised by finish(), in the test's own thread
             self._failures.append(failure)
 
 
@@ -90,8 +90,12 @@ def client_of(server: ScriptedServer, *, timeout: float = PATIENCE) -> CbpClient
     return CbpClient.connect(server.host, server.port, timeout=timeout)
 
 
+def is_closed(client: CbpClient) -> bool:
+    return repr(client).startswith("<CbpClient closed")
+
+
 def answers(*pairs: tuple[dict[str, Any], dict[str, Any]]) -> Callable[[Peer], None]:
-    """A script that expects these requests and gives these replies."""
+    """Return a script that expects these requests and gives these replies."""
 
     def script(peer: Peer) -> None:
         for request, reply in pairs:

@@ -33,6 +33,7 @@ from cbp import (
     SpecialtiesReply,
     Specialty,
 )
+from cbp.fields import EARLIEST_BIRTH
 
 ids = st.integers(1, 2_147_483_647)
 hours = st.times().map(lambda hour: hour.strftime("%H:%M"))
@@ -62,10 +63,10 @@ def logins(draw: st.DrawFn) -> Login:
     new_patient = draw(st.booleans())
     return Login(
         last_name=draw(names),
-        first_name=draw(names),
+        first_name=draw(st.just("") | names),
         new_patient=new_patient,
         patient_id=draw(st.none() | ids if new_patient else ids),
-        birth_date=draw(st.none() | st.dates()),
+        birth_date=draw(st.none() | st.dates(min_value=EARLIEST_BIRTH)),
     )
 
 

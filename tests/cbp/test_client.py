@@ -16,18 +16,21 @@ from cbp import (
     CbpClient,
     CbpError,
     Consultation,
-    Disconnected,
+    DisconnectedError,
     Doctor,
-    ErrorReplied,
+    ErrorReplyError,
     FreeDay,
-    InvalidArgument,
-    ProtocolViolation,
+    GetAvailability,
+    InvalidArgumentError,
+    ProtocolViolationError,
+    SearchPage,
     SearchReply,
     Specialty,
-    Unreachable,
+    UnreachableError,
+    build_request,
 )
 from tests.cbp.conftest import Serve
-from tests.cbp.scripted import PATIENCE, Peer, answers, client_of
+from tests.cbp.scripted import PATIENCE, Peer, answers, client_of, is_closed
 
 OK = {"status": "ok"}
 ROW = {
@@ -55,7 +58,7 @@ def test_a_request_is_one_frame_of_four_bytes_of_length_and_json(serve: Serve) -
     assert heard == [expected]
 
 
-def test_each_command_says_what_it_is_given_and_returns_what_it_is_told(serve: Serve) -> None:
+def test_each_command_sends_its_arguments_and_returns_the_reply(serve: Serve) -> None:
     script = answers(
         (
             {
@@ -95,12 +98,14 @@ def test_each_command_says_what_it_is_given_and_returns_what_it_is_told(serve: S
     assert client.get_doctors(2) == (Doctor(id=3, last_name="O'Neill", first_name="Zoë", specialty_id=2),)
     assert client.get_doctors() == ()
     page = client.search_consultations(
-        specialty_id=2,
-        doctor_id=3,
-        start_date=dt.date(2030, 1, 1),
-        end_date="2030-01-31",
-        limit=1,
-        after="page 1",
+        SearchPage(
+            specialty_id=2,
+            doctor_id=3,
+            start_date=dt.date(2030, 1, 1),
+            end_date=dt.date(2030, 1, 31),
+            limit=1,
+            after="page 1",
+        )
     )
     assert page == SearchReply(
         consultations=(
@@ -116,13 +121,13 @@ def test_each_command_says_what_it_is_given_and_returns_what_it_is_told(serve: S
         ),
         next="page 2",
     )
-    assert client.search_consultations() == SearchReply(consultations=(), next=None)
+    assert client.search_consultations(SearchPage()) == SearchReply(consultations=(), next=None)
     client.book_consultation(4, " Toux ")
     client.logout()
-    assert client.is_closed
+    assert is_closed(client)
 
 
-def test_the_calendar_and_the_bookings_are_asked_and_told(serve: Serve) -> None:
+def test_the_calendar_and_the_bookings_come_through(serve: Serve) -> None:
     empty: dict[str, object] = {
         "days": [],
         "start_date": "2030-01-01",
@@ -151,7 +156,9 @@ def test_the_calendar_and_the_bookings_are_asked_and_told(serve: Serve) -> None:
     )
     with client_of(serve(script)) as client:
         found = client.get_availability(
-            specialty_id=2, doctor_id=3, start_date=dt.date(2030, 1, 1), end_date="2030-01-31"
+            GetAvailability(
+                specialty_id=2, doctor_id=3, start_date=dt.date(2030, 1, 1), end_date=dt.date(2030, 1, 31)
+            )
         )
         assert found == AvailabilityReply(
             days=(FreeDay(date=dt.date(2030, 1, 2), free=7),),
@@ -159,7 +166,7 @@ def test_the_calendar_and_the_bookings_are_asked_and_told(serve: Serve) -> None:
             end_date=dt.date(2030, 1, 31),
             next_date=dt.date(2030, 2, 4),
         )
-        assert client.get_availability().next_date is None
+        assert client.get_availability(GetAvailability()).next_date is None
         (booking,) = client.get_bookings()
     assert isinstance(booking, Booking)
     assert (booking.id, booking.doctor, booking.date, booking.hour) == (
@@ -170,7 +177,7 @@ def test_the_calendar_and_the_bookings_are_asked_and_told(serve: Serve) -> None:
     )
 
 
-def test_a_new_patient_is_told_the_number(serve: Serve) -> None:
+def test_a_new_patient_gets_the_number(serve: Serve) -> None:
     request = {
         "command": "LOGIN",
         "last_name": "Durand",
@@ -192,31 +199,43 @@ INVALID: list[tuple[str, Callable[[CbpClient], object]]] = [
     ("number 2**80", lambda client: client.login("Durand", "Zoë", patient_id=2**80)),
     ("a boolean number", lambda client: client.login("Durand", "Zoë", patient_id=True)),
     ("no such day", lambda client: client.login("Durand", "Zoë", new_patient=True, birth_date="1990-02-30")),
-    ("a datetime", lambda client: client.search_consultations(start_date=dt.datetime(2030, 1, 1))),
+    (
+        "a datetime",
+        lambda client: client.search_consultations(SearchPage(start_date=dt.datetime(2030, 1, 1))),
+    ),
     (
         "an end before the start",
-        lambda client: client.search_consultations(start_date="2030-02-01", end_date="2030-01-01"),
+        lambda client: client.search_consultations(
+            build_request(SearchPage, start_date="2030-02-01", end_date="2030-01-01")
+        ),
     ),
     (
         "a calendar that ends before it starts",
-        lambda client: client.get_availability(start_date="2030-02-01", end_date="2030-01-01"),
+        lambda client: client.get_availability(
+            build_request(GetAvailability, start_date="2030-02-01", end_date="2030-01-01")
+        ),
     ),
-    ("no rows", lambda client: client.search_consultations(limit=0)),
-    ("201 rows", lambda client: client.search_consultations(limit=201)),
-    ("a cursor of another type", lambda client: client.search_consultations(after=cast("str", 5))),
+    ("doctor 0 in a calendar", lambda client: client.get_availability(GetAvailability(doctor_id=0))),
+    ("minus one row", lambda client: client.search_consultations(SearchPage(limit=-1))),
+    ("no rows", lambda client: client.search_consultations(SearchPage(limit=0))),
+    ("201 rows", lambda client: client.search_consultations(SearchPage(limit=201))),
+    (
+        "a cursor of another type",
+        lambda client: client.search_consultations(SearchPage(after=cast("str", 5))),
+    ),
     ("a reason of another type", lambda client: client.book_consultation(1, cast("str", None))),
     ("a long reason", lambda client: client.book_consultation(1, "x" * 256)),
     ("a lone surrogate", lambda client: client.book_consultation(1, "\ud800")),
     ("a textual number", lambda client: client.book_consultation(cast("int", "1"), "x")),
-    ("more than a frame", lambda client: client.search_consultations(after="x" * 65_536)),
-    ("a lone surrogate in a cursor", lambda client: client.search_consultations(after="\ud800")),
+    ("more than a frame", lambda client: client.search_consultations(SearchPage(after="x" * 65_536))),
+    ("a lone surrogate in a cursor", lambda client: client.search_consultations(SearchPage(after="\ud800"))),
 ]
 
 
 @pytest.mark.parametrize("call", [pytest.param(call, id=name) for name, call in INVALID])
 def test_what_the_server_would_refuse_is_not_sent(serve: Serve, call: Callable[[CbpClient], object]) -> None:
     with client_of(serve(answers(({"command": "GET_DOCTORS"}, OK | {"doctors": []})))) as client:
-        with pytest.raises(InvalidArgument) as error:
+        with pytest.raises(InvalidArgumentError) as error:
             call(client)
         assert error.value.code == "BAD_REQUEST"
         assert client.get_doctors() == ()
@@ -224,11 +243,11 @@ def test_what_the_server_would_refuse_is_not_sent(serve: Serve, call: Callable[[
 
 def test_every_error_is_of_one_family_and_has_a_code() -> None:
     errors: list[CbpError] = [
-        ErrorReplied("NOT_AVAILABLE", "taken", retry_after=2.0),
-        InvalidArgument("reason: empty"),
-        Disconnected("no answer in time"),
-        Unreachable("refused"),
-        ProtocolViolation("no OkReply"),
+        ErrorReplyError("NOT_AVAILABLE", "taken", retry_after=2.0),
+        InvalidArgumentError("reason: empty"),
+        DisconnectedError("no answer in time"),
+        UnreachableError("refused"),
+        ProtocolViolationError("no OkReply"),
     ]
     assert [error.code for error in errors] == [
         "NOT_AVAILABLE",
@@ -241,7 +260,7 @@ def test_every_error_is_of_one_family_and_has_a_code() -> None:
     assert str(errors[0]) == "NOT_AVAILABLE: taken"
 
 
-def test_calls_of_many_threads_get_each_its_own_answer(serve: Serve) -> None:
+def test_each_call_of_many_threads_gets_its_own_answer(serve: Serve) -> None:
     def script(peer: Peer) -> None:
         while request := peer.hear():
             number = request["specialty_id"]
@@ -267,18 +286,18 @@ def test_close_wakes_a_call_that_waits_in_another_thread(serve: Serve) -> None:
         assert is_asked.wait(PATIENCE)
         queued = pool.submit(client.get_doctors)
         client.close()
-        assert isinstance(waiting.exception(PATIENCE), Disconnected)
-        assert isinstance(queued.exception(PATIENCE), Disconnected)
+        assert isinstance(waiting.exception(PATIENCE), DisconnectedError)
+        assert isinstance(queued.exception(PATIENCE), DisconnectedError)
 
 
 def test_close_may_be_called_again(serve: Serve) -> None:
     client = client_of(serve(answers()))
     client.close()
     client.close()
-    assert client.is_closed
+    assert is_closed(client)
 
 
-def test_the_repr_tells_where_and_whether_it_is_open(serve: Serve) -> None:
+def test_the_repr_shows_server_and_state(serve: Serve) -> None:
     server = serve(answers())
     with client_of(server) as client:
         assert repr(client) == f"<CbpClient open, server 127.0.0.1:{server.port}>"

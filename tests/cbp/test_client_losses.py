@@ -1,4 +1,4 @@
-"""What the client makes of refusals, of lost connections, and of a server that breaks the protocol."""
+"""The client after refusals, lost connections, and replies that break the protocol."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from cbp import (
     CLOSING_CODES,
     CbpClient,
     CbpError,
-    Disconnected,
+    DisconnectedError,
     ErrorCode,
-    ErrorReplied,
-    ProtocolViolation,
-    Unreachable,
+    ErrorReplyError,
+    ProtocolViolationError,
+    UnreachableError,
 )
-from socklib import Connection, ConnectionClosed, Deadline, DeadlinePassed
+from socklib import Connection, ConnectionClosedError, Deadline, DeadlineExceededError
 from tests.cbp.conftest import Serve
-from tests.cbp.scripted import PATIENCE, Peer, answers, client_of
+from tests.cbp.scripted import PATIENCE, Peer, answers, client_of, is_closed
 
 OK = {"status": "ok"}
 
@@ -37,7 +37,7 @@ def test_after_an_error_that_leaves_the_connection_open_the_session_goes_on(
         ({"command": "BOOK_CONSULTATION", "consultation_id": 5, "reason": "Toux"}, OK),
     )
     with client_of(serve(script)) as client:
-        with pytest.raises(ErrorReplied) as error:
+        with pytest.raises(ErrorReplyError) as error:
             client.book_consultation(4, "Toux")
         assert (error.value.code, error.value.retry_after) == (code, 3)
         client.book_consultation(5, "Toux")
@@ -47,15 +47,15 @@ def test_after_an_error_that_leaves_the_connection_open_the_session_goes_on(
 def test_after_an_error_that_closes_the_client_is_closed(serve: Serve, code: ErrorCode) -> None:
     script = answers(({"command": "GET_SPECIALTIES"}, {"status": "error", "code": code}))
     client = client_of(serve(script))
-    with pytest.raises(ErrorReplied, match=code):
+    with pytest.raises(ErrorReplyError, match=code):
         client.get_specialties()
-    assert client.is_closed
-    with pytest.raises(Disconnected):
+    assert is_closed(client)
+    with pytest.raises(DisconnectedError):
         client.get_specialties()
 
 
 @pytest.mark.parametrize("code", ["SESSION_EXPIRED", "SHUTTING_DOWN", "SERVER_BUSY"])
-def test_what_the_server_said_unasked_is_heard_before_anything_is_sent(serve: Serve, code: str) -> None:
+def test_an_unrequested_error_is_received_before_anything_is_sent(serve: Serve, code: str) -> None:
     has_spoken = threading.Event()
 
     def script(peer: Peer) -> None:
@@ -66,55 +66,55 @@ def test_what_the_server_said_unasked_is_heard_before_anything_is_sent(serve: Se
 
     client = client_of(serve(script))
     assert has_spoken.wait(PATIENCE)
-    with pytest.raises(ErrorReplied) as error:
+    with pytest.raises(ErrorReplyError) as error:
         client.book_consultation(4, "Toux")
     assert (error.value.code, error.value.retry_after) == (code, 4)
-    assert client.is_closed
+    assert is_closed(client)
 
 
-def test_what_the_server_says_instead_of_reading_is_heard(serve: Serve) -> None:
+def test_an_error_sent_instead_of_reading_is_received(serve: Serve) -> None:
     def script(peer: Peer) -> None:
         assert peer.hear() == {"command": "GET_SPECIALTIES"}
         peer.say({"status": "error", "code": "SERVER_BUSY"})
 
-    with client_of(serve(script)) as client, pytest.raises(ErrorReplied, match="SERVER_BUSY"):
+    with client_of(serve(script)) as client, pytest.raises(ErrorReplyError, match="SERVER_BUSY"):
         client.get_specialties()
 
 
 class LostConnection:
-    """A connection whose send fails, with these last words of the server still to be read."""
+    """A connection whose send fails, with these payloads of the server still to be read."""
 
     peer = "booth:1"
 
-    def __init__(self, *last_words: bytes) -> None:
-        self._last_words = list(last_words)
+    def __init__(self, *last_payloads: bytes) -> None:
+        self._last_payloads = list(last_payloads)
         self.is_closed = False
 
     def has_pending(self) -> bool:
         return False
 
     def send(self, payload: bytes, deadline: object) -> None:
-        raise ConnectionClosed("gone")
+        raise ConnectionClosedError("gone")
 
     def receive(self, deadline: object) -> bytes:
-        if not self._last_words:
-            raise ConnectionClosed("gone")
-        return self._last_words.pop(0)
+        if not self._last_payloads:
+            raise ConnectionClosedError("gone")
+        return self._last_payloads.pop(0)
 
     def close(self) -> None:
         self.is_closed = True
 
 
 @pytest.mark.parametrize(
-    ("last_words", "code"),
+    ("last_payloads", "code"),
     [
         ([b'{"status":"error","code":"SHUTTING_DOWN"}'], "SHUTTING_DOWN"),
         ([], "DISCONNECTED"),
         ([b'{"status":"ok"}'], "PROTOCOL_VIOLATION"),
     ],
 )
-def test_where_nothing_can_be_sent_the_last_words_are_read(last_words: list[bytes], code: str) -> None:
-    connection = LostConnection(*last_words)
+def test_if_nothing_can_be_sent_the_last_frame_is_read(last_payloads: list[bytes], code: str) -> None:
+    connection = LostConnection(*last_payloads)
     client = CbpClient(cast("Connection", connection))
     with pytest.raises(CbpError) as error:
         client.get_specialties()
@@ -123,11 +123,11 @@ def test_where_nothing_can_be_sent_the_last_words_are_read(last_words: list[byte
 
 
 UNAVAILABLE_WITHIN = 10.0
-"""Seconds in which a server without its database says so: `spec/protocol.md`, UNAVAILABLE."""
+"""Seconds within which a server without its database says so: `docs/protocol.md`, "Codes"."""
 
 
 class SilentConnection(LostConnection):
-    """A connection over which no answer comes, and which notes how long it is waited for."""
+    """A connection without an answer, which notes the deadlines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,32 +138,32 @@ class SilentConnection(LostConnection):
 
     def receive(self, deadline: object) -> bytes:
         self._note(deadline)
-        raise DeadlinePassed("no answer")
+        raise DeadlineExceededError("no answer")
 
     def _note(self, deadline: object) -> None:
         assert isinstance(deadline, Deadline)
         self.deadlines.append(deadline)
 
 
-@pytest.mark.parametrize("is_connected_by_itself", [False, True])
-def test_a_client_waits_longer_than_a_server_without_its_database_takes_to_say_so(
-    monkeypatch: pytest.MonkeyPatch, is_connected_by_itself: bool
+@pytest.mark.parametrize("connects_itself", [False, True])
+def test_the_default_timeout_is_longer_than_a_server_may_wait_for_its_database(
+    monkeypatch: pytest.MonkeyPatch, connects_itself: bool
 ) -> None:
     silent = SilentConnection()
     connection = cast("Connection", silent)
     monkeypatch.setattr("cbp.client.open_connection", lambda *_address, **_how: connection)
-    client = CbpClient.connect("booth", 1) if is_connected_by_itself else CbpClient(connection)
-    said_by_then = Deadline.after(UNAVAILABLE_WITHIN)
-    with pytest.raises(Disconnected):
+    client = CbpClient.connect("booth", 1) if connects_itself else CbpClient(connection)
+    server_deadline = Deadline.after(UNAVAILABLE_WITHIN)
+    with pytest.raises(DisconnectedError):
         client.get_specialties()
     assert len(silent.deadlines) == 2
-    assert min(silent.deadlines) > said_by_then
+    assert min(silent.deadlines) > server_deadline
 
 
-def test_where_nobody_listens_the_server_is_unreachable() -> None:
+def test_a_port_without_a_listener_is_unreachable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    with pytest.raises(Unreachable) as error:
+    with pytest.raises(UnreachableError) as error:
         CbpClient.connect("127.0.0.1", port, timeout=PATIENCE)
     assert error.value.code == "UNREACHABLE"
 
@@ -177,10 +177,10 @@ def test_a_connection_that_ends_instead_of_an_answer_is_lost(
         end(peer)
 
     client = client_of(serve(script))
-    with pytest.raises(Disconnected) as error:
+    with pytest.raises(DisconnectedError) as error:
         client.book_consultation(4, "Toux")
     assert error.value.code == "DISCONNECTED"
-    assert client.is_closed
+    assert is_closed(client)
 
 
 def test_a_connection_that_ends_between_two_calls_is_lost(serve: Serve) -> None:
@@ -193,11 +193,11 @@ def test_a_connection_that_ends_between_two_calls_is_lost(serve: Serve) -> None:
 
     client = client_of(serve(script))
     assert has_ended.wait(PATIENCE)
-    with pytest.raises(Disconnected):
+    with pytest.raises(DisconnectedError):
         client.get_specialties()
 
 
-def test_an_answer_that_comes_too_late_answers_no_other_question(serve: Serve) -> None:
+def test_a_late_answer_answers_no_other_request(serve: Serve) -> None:
     is_given_up = threading.Event()
 
     def script(peer: Peer) -> None:
@@ -207,11 +207,11 @@ def test_an_answer_that_comes_too_late_answers_no_other_question(serve: Serve) -
         assert peer.hear() is None
 
     client = client_of(serve(script), timeout=0.05)
-    with pytest.raises(Disconnected, match="in time"):
+    with pytest.raises(DisconnectedError, match="in time"):
         client.get_specialties()
     is_given_up.set()
-    assert client.is_closed
-    with pytest.raises(Disconnected, match="closed"):
+    assert is_closed(client)
+    with pytest.raises(DisconnectedError, match="closed"):
         client.get_doctors()
 
 
@@ -230,13 +230,13 @@ def test_an_answer_that_breaks_the_protocol_closes_the_client(serve: Serve, fram
         peer.write(frame)
 
     client = client_of(serve(script))
-    with pytest.raises(ProtocolViolation) as error:
+    with pytest.raises(ProtocolViolationError) as error:
         client.get_specialties()
     assert error.value.code == "PROTOCOL_VIOLATION"
-    assert client.is_closed
+    assert is_closed(client)
 
 
-def test_a_reply_to_nothing_breaks_the_protocol(serve: Serve) -> None:
+def test_a_reply_without_a_request_breaks_the_protocol(serve: Serve) -> None:
     has_spoken = threading.Event()
 
     def script(peer: Peer) -> None:
@@ -246,13 +246,13 @@ def test_a_reply_to_nothing_breaks_the_protocol(serve: Serve) -> None:
 
     client = client_of(serve(script))
     assert has_spoken.wait(PATIENCE)
-    with pytest.raises(ProtocolViolation, match="nothing"):
+    with pytest.raises(ProtocolViolationError, match="nothing"):
         client.logout()
-    assert client.is_closed
+    assert is_closed(client)
 
 
-def test_a_logout_without_an_answer_closes_all_the_same(serve: Serve) -> None:
+def test_a_logout_without_an_answer_closes_too(serve: Serve) -> None:
     client = client_of(serve(lambda peer: peer.hear()))
-    with pytest.raises(Disconnected):
+    with pytest.raises(DisconnectedError):
         client.logout()
-    assert client.is_closed
+    assert is_closed(client)

@@ -1,4 +1,4 @@
-"""What holds for any bytes, any JSON and any message."""
+"""Properties of the codec for any bytes, any JSON and any message."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from hypothesis import strategies as st
 from cbp import (
     COMMANDS,
     ErrorReply,
-    ProtocolViolation,
+    ProtocolViolationError,
     Reply,
     Request,
-    RequestRefused,
+    RequestError,
     decode_reply,
     decode_request,
     encode_reply,
     encode_request,
 )
-from cbp.admin import decode_admin_request, read_admin_token
+from cbp.admin import decode_admin_request
+from cbp.admin_token import read_admin_token
 from tests.cbp.strategies import json_values, replies, requests
 
 REPLY_TYPES = sorted({command.reply for command in COMMANDS.values()}, key=lambda kind: kind.__name__)
@@ -30,22 +31,22 @@ FIELDS = sorted({field for command in COMMANDS.values() for field in command.req
 MARK = "Xq7Zk"
 
 
-def refusal_of(payload: bytes) -> RequestRefused | None:
+def refusal_of(payload: bytes) -> RequestError | None:
     try:
         decode_request(payload)
-    except RequestRefused as refusal:
+    except RequestError as refusal:
         return refusal
     return None
 
 
 def digest(payload: bytes) -> None:
-    """Everything that reads a payload; an exception of any other kind gets out."""
+    """Read a payload in every way; an exception that is not ours gets out."""
     refusal_of(payload)
     for read in (decode_admin_request, read_admin_token):
-        with contextlib.suppress(RequestRefused):
+        with contextlib.suppress(RequestError):
             read(payload)
     for kind in REPLY_TYPES:
-        with contextlib.suppress(ProtocolViolation):
+        with contextlib.suppress(ProtocolViolationError):
             decode_reply(payload, kind)
 
 

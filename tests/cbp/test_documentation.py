@@ -8,7 +8,6 @@ import struct
 import sys
 import typing
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -30,13 +29,14 @@ from cbp import (
     encode_request,
 )
 from cbp.admin import ADMIN_COMMANDS, decode_admin_request
+from tests.checkout import ROOT
 
-PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 ALL_COMMANDS = dict(COMMANDS) | dict(ADMIN_COMMANDS)
 
 
 def sections() -> dict[str, str]:
-    """Heading to text; a section ends at the next heading of any level."""
+    """Return each heading's text, up to the next heading of any level."""
     parts = re.split(r"^#{1,3} (.+)$", PAGE, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
@@ -51,7 +51,7 @@ def examples() -> Iterator[Any]:
 
 
 def structs_within(kind: Any) -> Iterator[type[msgspec.Struct]]:
-    """Every struct that a type holds, itself included."""
+    """Yield every struct in a type, itself included."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         yield kind
         for inner in typing.get_type_hints(kind, vars(sys.modules[kind.__module__])).values():

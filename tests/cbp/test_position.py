@@ -76,7 +76,7 @@ def test_a_position_has_one_spelling(spell: object) -> None:
         (1, 0, 1, 2**31),
     ],
 )
-def test_a_right_checksum_does_not_make_a_place_that_cannot_be(fields: tuple[int, ...]) -> None:
+def test_an_impossible_position_is_refused_despite_a_right_checksum(fields: tuple[int, ...]) -> None:
     packed = _FIELDS.pack(*fields)
     text = base64.urlsafe_b64encode(packed + _checksum(packed)).decode()
     with pytest.raises(ValueError, match="not the position"):
@@ -92,7 +92,7 @@ def test_a_position_holds_no_id_out_of_range(bad: int) -> None:
 
 
 @pytest.mark.parametrize("hour", [dt.time(9, 0, 0, 1), dt.time(9, tzinfo=dt.UTC)])
-def test_a_position_holds_no_hour_that_its_text_could_not_tell(hour: dt.time) -> None:
+def test_a_position_holds_no_hour_that_its_text_cannot_carry(hour: dt.time) -> None:
     with pytest.raises(ValueError, match="hour"):
         Position(dt.date(2030, 1, 2), hour, 1, 1)
 

@@ -16,7 +16,7 @@ from cbp import (
     CbpClient,
     GetAvailability,
     GetDoctors,
-    InvalidArgument,
+    InvalidArgumentError,
     Login,
     LoginReply,
     Position,
@@ -25,7 +25,8 @@ from cbp import (
     SearchConsultations,
     SearchPage,
 )
-from cbp.admin import ADMIN_COMMANDS, AcbpClient, ClientsReply, ConnectedPatient, ListClients
+from cbp.admin import ADMIN_COMMANDS, ClientsReply, ConnectedPatient, ListClients
+from cbp.admin_client import AcbpClient
 from tests.cbp.conftest import Serve
 from tests.cbp.scripted import Peer
 
@@ -77,7 +78,7 @@ def test_a_message_about_a_patient_shows_its_type_alone(message: Struct) -> None
 
 @pytest.mark.parametrize(
     "request_type",
-    [command.request for command in (*COMMANDS.values(), *ADMIN_COMMANDS.values())],
+    [command.request for command in (dict(COMMANDS) | dict(ADMIN_COMMANDS)).values()],
     ids=lambda request_type: request_type.__name__,
 )
 def test_no_request_writes_a_repr_of_its_own(request_type: type[Request]) -> None:
@@ -91,7 +92,7 @@ def test_an_error_of_the_client_repeats_no_argument(serve: Serve) -> None:
 
     server = serve(script)
     with CbpClient.connect(server.host, server.port) as client:
-        with pytest.raises(InvalidArgument) as error:
+        with pytest.raises(InvalidArgumentError) as error:
             client.login("Durand" * 20, "Amélie", patient_id=123456782, birth_date="1990-12-32")
         trace = "".join(traceback.format_exception_only(error.value))
         assert error.value.__cause__ is None

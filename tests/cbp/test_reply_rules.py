@@ -23,7 +23,7 @@ from cbp import (
     LoginReply,
     OkReply,
     Position,
-    ProtocolViolation,
+    ProtocolViolationError,
     RenderedAvailability,
     RenderedBookings,
     RenderedConsultations,
@@ -138,7 +138,7 @@ def test_a_field_that_a_newer_server_adds_is_ignored() -> None:
     assert decode_reply(b'{"patient_id":5,"since":[1],"status":"ok"}', LoginReply) == LoginReply(patient_id=5)
 
 
-def test_a_code_that_a_newer_server_adds_is_told_as_it_is() -> None:
+def test_a_code_that_a_newer_server_adds_is_passed_on() -> None:
     reply = decode_reply(b'{"status":"error","code":"OUT_OF_TEA","message":null}', OkReply)
     assert reply == ErrorReply(code="OUT_OF_TEA")
 
@@ -162,9 +162,9 @@ ROW: dict[str, Any] = {
 @pytest.mark.parametrize(
     "hour", ["9:30", "24:00", "09:60", "09:30:00", "09:30\n", " 09:30", "", "٠٩:٣٠", 930]
 )
-def test_an_hour_has_two_figures_and_two(hour: object) -> None:
+def test_an_hour_is_hh_mm(hour: object) -> None:
     wire = json.dumps({"status": "ok", "consultations": [ROW | {"hour": hour}], "next": None}).encode()
-    with pytest.raises(ProtocolViolation):
+    with pytest.raises(ProtocolViolationError):
         decode_reply(wire, SearchReply)
 
 
@@ -188,7 +188,7 @@ def test_an_hour_has_two_figures_and_two(hour: object) -> None:
     ],
 )
 def test_what_is_no_reply_is_a_violation_of_the_protocol(wire: bytes) -> None:
-    with pytest.raises(ProtocolViolation) as error:
+    with pytest.raises(ProtocolViolationError) as error:
         decode_reply(wire, LoginReply)
     assert error.value.code == "PROTOCOL_VIOLATION"
     assert str(error.value).startswith("PROTOCOL_VIOLATION: no LoginReply: ")
@@ -212,5 +212,5 @@ def test_a_day_of_the_calendar_has_a_date_and_something_free(day: dict[str, Any]
             "next_date": None,
         }
     ).encode()
-    with pytest.raises(ProtocolViolation):
+    with pytest.raises(ProtocolViolationError):
         decode_reply(wire, AvailabilityReply)

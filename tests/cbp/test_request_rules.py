@@ -1,4 +1,4 @@
-"""Every rule that `spec/protocol.md` has for what a client sends."""
+"""Every rule for requests in `docs/protocol.md`, "Messages" and "The commands of CBP/1"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from cbp import (
     ErrorCode,
     GetDoctors,
     Logout,
-    MalformedRequest,
+    MalformedRequestError,
     Position,
     SearchConsultations,
-    UnknownCommand,
+    UnknownCommandError,
     command_of,
     decode_request,
 )
@@ -46,7 +46,7 @@ def test_the_table_names_each_command_as_its_request_does(command: str) -> None:
     assert COMMANDS[command].request.__struct_config__.tag == command
 
 
-def test_a_request_tells_its_command() -> None:
+def test_a_request_has_the_name_of_its_command() -> None:
     assert command_of(GetDoctors()) == "GET_DOCTORS"
 
 
@@ -84,14 +84,14 @@ def test_a_request_tells_its_command() -> None:
     ],
 )
 def test_what_is_not_one_json_object_with_a_command_is_malformed(sent: bytes) -> None:
-    with pytest.raises(MalformedRequest) as refusal:
+    with pytest.raises(MalformedRequestError) as refusal:
         decode_request(sent)
     assert refusal.value.code is ErrorCode.BAD_REQUEST
 
 
 @pytest.mark.parametrize("command", ["", "login", "LOGIN ", "QUIT", "status", "\0", "\ud800"])
 def test_a_command_that_the_protocol_does_not_have_is_unknown(command: str) -> None:
-    with pytest.raises(UnknownCommand) as refusal:
+    with pytest.raises(UnknownCommandError) as refusal:
         decode_request(payload({"command": command, "last_name": 5}))
     assert refusal.value.code is ErrorCode.UNKNOWN_COMMAND
 
@@ -111,7 +111,7 @@ def test_a_field_unknown_here_is_ignored(field: bytes) -> None:
     assert decode_request(b'{"command":"LOGOUT",' + field + b"}") == Logout()
 
 
-def test_space_around_and_inside_the_object_is_nothing() -> None:
+def test_white_space_around_and_inside_the_object_is_ignored() -> None:
     assert decode_request(b' \n{ "command" : "LOGOUT" }\t') == Logout()
 
 
@@ -127,7 +127,7 @@ def test_space_around_and_inside_the_object_is_nothing() -> None:
 )
 def test_a_required_field_is_neither_missing_nor_null(message: dict[str, Any], field: str) -> None:
     for sent in (without(message, field), payload(message, **{field: None})):
-        with pytest.raises(MalformedRequest):
+        with pytest.raises(MalformedRequestError):
             decode_request(sent)
 
 
@@ -173,25 +173,25 @@ def test_an_id_goes_from_1_to_2147483647(message: dict[str, Any], field: str, nu
 )
 def test_an_id_is_nothing_else(message: dict[str, Any], field: str, value: str) -> None:
     sent = payload(message, **{field: "?"}).replace(b'"?"', value.encode())
-    with pytest.raises(MalformedRequest):
+    with pytest.raises(MalformedRequestError):
         decode_request(sent)
 
 
 @pytest.mark.parametrize("value", [0, 1, "true", "false", "", []])
 def test_new_patient_is_a_boolean(value: object) -> None:
-    with pytest.raises(MalformedRequest):
+    with pytest.raises(MalformedRequestError):
         decoded(LOGIN, new_patient=value, patient_id=5)
 
 
 def test_a_patient_who_is_not_new_has_a_number() -> None:
     assert decoded(LOGIN, new_patient=False, patient_id=5).patient_id == 5
     for sent in (payload(LOGIN, new_patient=False), payload(LOGIN, new_patient=False, patient_id=None)):
-        with pytest.raises(MalformedRequest, match="patient_id"):
+        with pytest.raises(MalformedRequestError, match="patient_id"):
             decode_request(sent)
 
 
 DATES = [
-    (LOGIN, "birth_date"),
+    ({**LOGIN, "new_patient": False, "patient_id": 5}, "birth_date"),
     *((message, field) for message in (SEARCH, CALENDAR) for field in ("start_date", "end_date")),
 ]
 
@@ -235,7 +235,7 @@ def test_a_date_is_a_real_day(message: dict[str, Any], field: str, day: str) -> 
     ],
 )
 def test_a_date_is_nothing_else(message: dict[str, Any], field: str, value: object) -> None:
-    with pytest.raises(MalformedRequest):
+    with pytest.raises(MalformedRequestError):
         decoded(message, **{field: value})
 
 
@@ -252,7 +252,7 @@ def test_a_page_has_1_to_200_rows(limit: int) -> None:
 
 @pytest.mark.parametrize("limit", [0, 201, -1, "50", 50.0, True, 2**70])
 def test_a_page_has_no_other_number_of_rows(limit: object) -> None:
-    with pytest.raises(MalformedRequest):
+    with pytest.raises(MalformedRequestError):
         decoded(SEARCH, limit=limit)
 
 
@@ -264,7 +264,7 @@ def test_a_range_may_begin_and_end_on_one_day(message: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("message", [SEARCH, CALENDAR], ids=["search", "calendar"])
 def test_a_range_does_not_end_before_it_begins(message: dict[str, Any]) -> None:
-    with pytest.raises(MalformedRequest, match="start_date"):
+    with pytest.raises(MalformedRequestError, match="start_date"):
         decoded(message, start_date="2026-01-06", end_date="2026-01-05")
 
 
@@ -278,7 +278,7 @@ def test_a_page_goes_on_after_a_position_with_any_filter() -> None:
     ["", "0", "next", POSITION.to_text() + "=", POSITION.to_text()[:-1], 7, True, [], {}, ["2030-01-02"]],
 )
 def test_a_page_goes_on_after_nothing_else(value: object) -> None:
-    with pytest.raises(MalformedRequest):
+    with pytest.raises(MalformedRequestError):
         decoded(SEARCH, after=value)
 
 

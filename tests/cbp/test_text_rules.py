@@ -1,4 +1,4 @@
-"""Every rule that `spec/protocol.md` has for names and reasons."""
+"""Every rule for names and reasons in `docs/protocol.md`, "Messages"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from typing import Any, cast
 
 import pytest
 
-from cbp import BookConsultation, Login, MalformedRequest, decode_request
+from cbp import BookConsultation, Login, MalformedRequestError, decode_request
 
-LOGIN = {"command": "LOGIN", "last_name": "Durand", "first_name": "Amélie", "new_patient": True}
+LOGIN = {
+    "command": "LOGIN",
+    "last_name": "Durand",
+    "first_name": "Amélie",
+    "new_patient": False,
+    "patient_id": 7,
+}
 BOOK = {"command": "BOOK_CONSULTATION", "consultation_id": 7, "reason": "Douleurs"}
 
 
@@ -47,7 +53,7 @@ def test_a_text_is_measured_in_composed_characters(
 ) -> None:
     longest = "  " + character * length + "  "
     assert len(getattr(decoded(message, **{field: longest}), field)) == length
-    with pytest.raises(MalformedRequest, match=f"longer than {length}"):
+    with pytest.raises(MalformedRequestError, match=f"longer than {length}"):
         decoded(message, **{field: character * (length + 1)})
 
 
@@ -55,8 +61,6 @@ def test_a_text_is_measured_in_composed_characters(
 @pytest.mark.parametrize(
     "value",
     [
-        pytest.param("", id="empty"),
-        pytest.param(" \t\u2003\n", id="space only"),
         pytest.param("Du\x00rand", id="NUL"),
         pytest.param("Du\nrand", id="a line feed inside"),
         pytest.param("Du\x7frand", id="DEL"),
@@ -72,8 +76,24 @@ def test_a_text_is_measured_in_composed_characters(
     ],
 )
 def test_a_text_is_nothing_else(message: dict[str, Any], field: str, length: int, value: object) -> None:
-    with pytest.raises(MalformedRequest):
+    with pytest.raises(MalformedRequestError):
         decoded(message, **{field: value})
+
+
+EMPTY = ["", " \t\u2003\n"]
+
+
+@pytest.mark.parametrize("nothing", EMPTY)
+@pytest.mark.parametrize(("message", "field"), [(LOGIN, "last_name"), (BOOK, "reason")])
+def test_a_last_name_or_a_reason_is_not_empty(message: dict[str, Any], field: str, nothing: str) -> None:
+    with pytest.raises(MalformedRequestError, match="empty"):
+        decoded(message, **{field: nothing})
+
+
+@pytest.mark.parametrize("nothing", EMPTY)
+@pytest.mark.parametrize("known", [{}, {"new_patient": False, "patient_id": 7}], ids=["new", "known"])
+def test_a_person_with_one_name_has_an_empty_first_name(nothing: str, known: dict[str, Any]) -> None:
+    assert decoded(LOGIN | known, first_name=nothing).first_name == ""
 
 
 def test_a_message_built_in_the_program_is_cleaned_too() -> None:
@@ -83,3 +103,10 @@ def test_a_message_built_in_the_program_is_cleaned_too() -> None:
         BookConsultation(consultation_id=1, reason=" ")
     with pytest.raises(ValueError, match="reason: expected a text"):
         BookConsultation(consultation_id=1, reason=cast("str", None))
+
+
+def test_no_new_patient_was_born_before_1880() -> None:
+    new = {**LOGIN, "new_patient": True}
+    assert decoded(new, birth_date="1880-01-01").birth_date is not None
+    with pytest.raises(MalformedRequestError, match="birth_date: before 1880"):
+        decoded(new, birth_date="1879-12-31")

@@ -1,8 +1,11 @@
-"""The administrators' port and console: `spec/protocol.md`, "ACBP/1"."""
+"""The administrators' port and console: `docs/protocol.md`, "ACBP/1, for administrators"."""
+
+from __future__ import annotations
 
 import datetime as dt
 import json
 import os
+import platform
 import re
 import select
 import subprocess
@@ -11,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from database.schema import bring_up_to_date
+from database.tables.schema import bring_up_to_date
+from tests.checkout import ROOT
 from tests.plugins.mariadb import OwnMariaDB, settings_for
-from tests.plugins.reservation_server import ADMIN_TOKEN, ROOT, RunningServer, StartServer
+from tests.plugins.reservation_server import ADMIN_TOKEN, READY_SECONDS, RunningServer, StartServer
 from tests.plugins.waiting import wait_until
 from tests.plugins.wire import Message, WireClient, error_code
 
@@ -39,9 +43,10 @@ def test_the_patients_in_session_are_listed_oldest_first_as_the_database_names_t
         clients = [
             {key: value for key, value in c.items() if key != "connected_at"} for c in reply["clients"]
         ]
+        told = {"ip": "127.0.0.1", "server": f"{platform.node()}:{server.port}"}
         assert clients == [
-            {"ip": "127.0.0.1", "last_name": "Lefèvre", "first_name": "Zoé", "patient_id": number},
-            {"ip": "127.0.0.1", "last_name": "D'Hondt", "first_name": "Jan", "patient_id": second_number},
+            {**told, "last_name": "Lefèvre", "first_name": "Zoé", "patient_id": number},
+            {**told, "last_name": "D'Hondt", "first_name": "Jan", "patient_id": second_number},
         ]
     assert ask(server, "GET_STATUS")["status"] == "ok"
 
@@ -55,7 +60,7 @@ def test_a_patient_who_hangs_up_is_no_longer_listed(server: RunningServer) -> No
     assert ask(server, "GET_STATUS")["sessions"] == 0
 
 
-def test_the_moment_of_a_session_has_its_offset(server: RunningServer) -> None:
+def test_the_start_of_a_session_has_a_utc_offset(server: RunningServer) -> None:
     with WireClient(server.address) as client:
         client.register()
         (told,) = ask(server, "LIST_CLIENTS")["clients"]
@@ -91,6 +96,47 @@ def test_refused_connections_are_counted(start_server: StartServer) -> None:
         assert ask(server, "GET_STATUS")["errors"] == {"SERVER_BUSY": 1}
 
 
+def test_unlocking_a_name_or_an_address(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        for _ in range(5):
+            client.log_in("Durand", "Amélie", 5)
+        assert error_code(client.log_in("Durand", "Amélie", 5)) == "TOO_MANY_ATTEMPTS"
+        reply = ask(server, "UNLOCK", last_name="DURAND", first_name="amelie")
+        assert reply == {"status": "ok", "unlocked": True}
+        assert ask(server, "UNLOCK", last_name="Durand", first_name="Amélie")["unlocked"] is False
+        assert error_code(client.log_in("Durand", "Amélie", 5)) == "LOGIN_REFUSED"
+        assert ask(server, "UNLOCK", ip="127.0.0.1")["unlocked"] is True
+    assert ask(server, "GET_STATUS")["budgets"]["logins_per_name"] == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"last_name": "Durand"},
+        {"first_name": "Amélie"},
+        {"ip": "nowhere"},
+        {"ip": 5},
+        {"last_name": " ", "first_name": "Amélie"},
+    ],
+)
+def test_unlock_without_a_name_or_an_address_is_a_bad_request(
+    server: RunningServer, fields: dict[str, object]
+) -> None:
+    assert error_code(ask(server, "UNLOCK", **fields)) == "BAD_REQUEST"
+
+
+def test_the_console_unlocks(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        client.log_in("Durand", "Amélie", 5)
+    name = ("--last-name", "durand", "--first-name", "AMELIE")
+    assert console(server, "unlock", *name).stdout == "the refused logins are forgotten\n"
+    assert json.loads(console(server, "unlock", "--ip", "127.0.0.1", "--json").stdout) == {"unlocked": True}
+    ended = console(server, "unlock")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "BAD_REQUEST" in ended.stderr
+
+
 def test_a_wrong_token_is_told_before_the_command_is_looked_at(server: RunningServer) -> None:
     for command in ("LIST_CLIENTS", "GET_STATUS", "NO_SUCH", ""):
         for token in ("wrong", "", None, 5, ADMIN_TOKEN + "x"):
@@ -109,7 +155,7 @@ def test_what_is_not_json_is_a_bad_request(server: RunningServer) -> None:
         assert client.is_closed()
 
 
-def test_silent_visitors_hold_up_neither_the_next_nor_a_patient(server: RunningServer) -> None:
+def test_silent_visitors_delay_neither_the_next_nor_a_patient(server: RunningServer) -> None:
     silent = [WireClient((server.host, server.admin_port)) for _ in range(200)]
     assert ask(server, "GET_STATUS")["status"] == "ok"
     with WireClient(server.address) as patient:
@@ -118,9 +164,9 @@ def test_silent_visitors_hold_up_neither_the_next_nor_a_patient(server: RunningS
         client.stream.close()
 
 
-def test_a_silent_visitor_is_sent_away_after_a_few_seconds(server: RunningServer) -> None:
+def test_a_silent_visitor_is_closed_after_a_few_seconds(server: RunningServer) -> None:
     with WireClient((server.host, server.admin_port)) as silent:
-        for _ in range(5):  # meanwhile others are answered, who came later
+        for _ in range(5):  # meanwhile later visitors are answered
             assert ask(server, "GET_STATUS")["status"] == "ok"
         assert select.select([silent.stream], [], [], 0) == ([], [], [])
         assert error_code(silent.hear()) == "SESSION_EXPIRED"
@@ -137,9 +183,7 @@ def test_the_status_is_told_though_the_database_hangs(
     assert ask(server, "GET_STATUS")["database"] == {"reachable": False, "latency_ms": None}
 
 
-def console(
-    server: RunningServer, *arguments: str, port: object = None
-) -> "subprocess.CompletedProcess[str]":
+def console(server: RunningServer, *arguments: str, port: object = None) -> subprocess.CompletedProcess[str]:
     token_file = server.config.parent / "admin-token"
     port = server.admin_port if port is None else port
     command = [sys.executable, "-m", "cbp_server.admin", *arguments, "--port", str(port)]
@@ -185,7 +229,7 @@ def test_the_console_says_what_is_wrong(server: RunningServer) -> None:
 
 
 def test_the_console_sends_its_token_to_no_other_port_than_was_asked(server: RunningServer) -> None:
-    """The system takes a port modulo 65,536, so that a slip of the finger would reach somebody else."""
+    """The system takes a port modulo 65,536, so a typing error would reach another server."""
     for port in (server.admin_port + 65_536, 65_536, "0", -1, "1.5", "٣", "5_0", ""):
         ended = console(server, "status", port=port)
         assert (ended.returncode, ended.stdout) == (2, ""), port
@@ -215,5 +259,14 @@ def test_without_a_token_file_there_is_no_admin_port(start_server: StartServer, 
 def test_wrong_tokens_do_not_fill_the_log(server: RunningServer) -> None:
     for _ in range(5):
         ask(server, "GET_STATUS", token="wrong")
+    wait_until(lambda: "wrong token" in server.log)
     assert server.log.count("wrong token") == 1
     assert "127.0.0.1" in server.log
+
+
+def test_the_console_drains(server: RunningServer) -> None:
+    with WireClient(server.address) as client:
+        client.register()
+        words = "nobody new is let in; the server ends after the last session (now 1)\n"
+        assert console(server, "drain").stdout == words
+    assert server.process.wait(READY_SECONDS) == 0

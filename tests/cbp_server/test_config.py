@@ -1,4 +1,6 @@
-"""server.conf: every key with its range and default, every error one line (`spec/protocol.md`)."""
+"""server.conf: every key with its range and default; every error is one line."""
+
+from __future__ import annotations
 
 import socket
 import subprocess
@@ -8,13 +10,13 @@ from pathlib import Path
 import pytest
 import trustme
 
-from cbp.server import Listener
 from cbp_server.command import main
 from cbp_server.config import SERVER_KEYS, read_settings
 from database import DatabaseSettings
 from database.settings import DATABASE_KEYS
+from tests.checkout import ROOT
 from tests.plugins.mariadb import sql_runner
-from tests.plugins.reservation_server import ROOT, write_server_config
+from tests.plugins.reservation_server import write_secret, write_server_config
 
 SHIPPED = ROOT / "server.conf"
 
@@ -26,7 +28,7 @@ WRONG = [
     ("[server]\nidle_timeout = 0", "[server] idle_timeout = 0: must be"),
     ("[server]\nlogin_timeout = 1.5", "[server] login_timeout = 1.5: must be"),
     ("[server]\nhost =", "[server] host = : must not be empty"),
-    ("[server]\ncolour = blue", "[server] colour = blue: unknown key"),
+    ("[server]\ncolour = blue", "[server] colour: unknown key"),
     ("[kitchen]\nsink = 1", "[kitchen]: unknown section"),
     ("[server]\nadmin_token_file = nowhere", "[server] admin_token_file = "),
     ("[server]\nadmin_token_file = empty", "the file is empty"),
@@ -41,7 +43,7 @@ WRONG = [
 ]
 
 
-def start(config: Path) -> "subprocess.CompletedProcess[str]":
+def start(config: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "cbp_server", "--config", str(config)],
         cwd=ROOT,
@@ -56,7 +58,7 @@ def start(config: Path) -> "subprocess.CompletedProcess[str]":
 def test_a_wrong_configuration_is_one_line_and_exit_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
 ) -> None:
-    (tmp_path / "empty").touch()
+    (tmp_path / "empty").touch(mode=0o600)
     config = tmp_path / "server.conf"
     config.write_text(text + "\n")
     assert main(["--config", str(config)]) == 2
@@ -67,7 +69,7 @@ def test_a_wrong_configuration_is_one_line_and_exit_2(
     assert words in line
 
 
-def test_a_file_that_is_not_there_is_one_line_and_exit_2(tmp_path: Path) -> None:
+def test_a_missing_file_is_one_line_and_exit_2(tmp_path: Path) -> None:
     ended = start(tmp_path / "none.conf")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == f"{tmp_path}/none.conf: cannot be read: No such file or directory\n"
@@ -91,7 +93,7 @@ def test_a_port_that_is_taken_is_one_line_that_names_its_key(tmp_path: Path) -> 
 @pytest.mark.parametrize("key", ["host", "admin_host"])
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "192.0.2.1"])
 def test_a_host_that_is_not_ours_is_one_line_that_names_its_key(tmp_path: Path, key: str, host: str) -> None:
-    (tmp_path / "token").write_text("secret")
+    write_secret(tmp_path / "token", "s" * 32)
     config = tmp_path / "server.conf"
     hosts = {"host": "127.0.0.1", "admin_host": "127.0.0.1", key: host}
     config.write_text(
@@ -105,7 +107,7 @@ def test_a_host_that_is_not_ours_is_one_line_that_names_its_key(tmp_path: Path, 
     assert f"{config}: [server] {key} = {host}: " in line
 
 
-def test_the_file_that_ships_has_every_key_with_its_default() -> None:
+def test_the_shipped_file_has_every_key_with_its_default() -> None:
     shipped, defaults = read_settings(SHIPPED), {key.name: key for key in SERVER_KEYS}
     assert (shipped.pool_threads, shipped.queue_limit, shipped.port_reservation) == (64, 128, 50_000)
     text = SHIPPED.read_text(encoding="utf-8")
@@ -135,33 +137,21 @@ def test_a_comment_may_stand_behind_a_value(tmp_path: Path) -> None:
 
 
 def test_secrets_are_read_from_beside_the_file_and_not_shown(tmp_path: Path) -> None:
-    (tmp_path / "token").write_text("hush\n")
+    hush = "hush" * 8
+    write_secret(tmp_path / "token", hush)
     certificate = trustme.CA().issue_cert("localhost")
     certificate.private_key_pem.write_to_path(tmp_path / "key.pem")
+    (tmp_path / "key.pem").chmod(0o600)
     certificate.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
     config = tmp_path / "server.conf"
     config.write_text("[server]\nadmin_token_file = token\ntls_certificate = cert.pem\ntls_key = key.pem\n")
     settings = read_settings(config)
-    assert settings.admin_token == "hush"
+    assert settings.admin_token == hush
     assert settings.tls is not None
     assert "hush" not in repr(settings)
 
 
-def test_nobody_is_let_in_where_tables_are_missing(
-    tmp_path: Path, empty_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sql_runner(empty_settings)(f"CREATE DATABASE {empty_settings.name}", database=None)
-    started: list[Listener] = []
-
-    def start(listener: Listener) -> None:
-        started.append(listener)
-
-    monkeypatch.setattr(Listener, "start", start)
-    assert main(["--config", str(write_server_config(tmp_path, empty_settings))]) == 1
-    assert started == []
-
-
-def test_tables_that_are_missing_are_told_and_exit_1(
+def test_missing_tables_are_one_line_and_exit_1_before_anybody_is_served(
     tmp_path: Path, empty_settings: DatabaseSettings
 ) -> None:
     sql_runner(empty_settings)(f"CREATE DATABASE {empty_settings.name}", database=None)

@@ -1,4 +1,6 @@
-"""A defect that nobody foresaw, and the counting: what the loop does around a session."""
+"""What the loop does around a session: defects, the end of a session, counting."""
+
+from __future__ import annotations
 
 import contextlib
 import logging
@@ -8,16 +10,16 @@ import pytest
 
 from cbp import ErrorCode
 from cbp.admin import ClientsReply, ConnectedPatient
-from cbp.server import Deadline, Talk, TalkOver
-from cbp_server.admin_port import AdminPort
+from cbp.server import Conversation, ConversationOverError, Deadline
+from cbp_server.admin_port import Tokens, make_admin_port
+from cbp_server.budgets import BudgetLimits, Budgets
 from cbp_server.conversation import Limits, converse
 from cbp_server.metrics import Metrics
 from cbp_server.presence import Presence
 from cbp_server.session import Services
 from cbp_server.status import ServerStatus
-from cbp_server.throttle import LoginThrottle
 from database import Database, Patient
-from tests.cbp_server.scripted_talk import ScriptedTalk
+from tests.cbp_server.scripted_conversation import ScriptedConversation
 from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient, error_code
 
@@ -29,22 +31,24 @@ class BrokenDatabase:
         raise ZeroDivisionError(f"cannot divide {values}")
 
 
+UNBOUND = BudgetLimits(registrations_per_hour=0)
+
 REGISTER = b'{"command":"LOGIN","last_name":"Quetzal","first_name":"Xoch","new_patient":true}'
 
 
-def run(talk: ScriptedTalk, metrics: Metrics) -> None:
+def run(client: ScriptedConversation, metrics: Metrics) -> None:
     database = cast("Database", BrokenDatabase())
-    services = Services(database, LoginThrottle(), Presence())
-    converse(cast("Talk", talk), services, Limits(5, 5), metrics)
+    services = Services(database, Budgets(database, UNBOUND), Presence())
+    converse(cast("Conversation", client), services, Limits(5, 5), metrics)
 
 
-def test_a_defect_is_told_by_an_id_that_the_log_has_and_ends_the_connection(
+def test_a_defect_is_logged_under_an_id_that_the_reply_carries(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    talk = ScriptedTalk(REGISTER, REGISTER)
+    client = ScriptedConversation(REGISTER, REGISTER)
     with caplog.at_level(logging.DEBUG):
-        run(talk, Metrics())
-    (reply,) = talk.said
+        run(client, Metrics())
+    (reply,) = client.replies
     assert reply["code"] == "INTERNAL_ERROR"
     defect = reply["message"].rpartition(" ")[2]
     assert f"defect {defect}: ZeroDivisionError" in caplog.text
@@ -53,14 +57,14 @@ def test_a_defect_is_told_by_an_id_that_the_log_has_and_ends_the_connection(
 
 
 class OneRegistration:
-    """A database that takes a patient in, and has a defect wherever else it is asked."""
+    """A database that can register a patient, and has a defect in everything else."""
 
     def create_patient(self, *values: object) -> Patient:
         return Patient(402817365, "Quetzal", "Xoch")
 
 
-class EndingTalk(ScriptedTalk):
-    """Says its payloads, notes who is in session then, and ends in its own way."""
+class EndingConversation(ScriptedConversation):
+    """Sends its payloads, notes how many were in session before the last, and ends in a chosen way."""
 
     def __init__(self, presence: Presence, end: BaseException, *payloads: bytes) -> None:
         super().__init__(*payloads)
@@ -78,35 +82,37 @@ class EndingTalk(ScriptedTalk):
 @pytest.mark.parametrize(
     "end",
     [
-        TalkOver(None, "hung up"),
-        TalkOver(ErrorCode.SESSION_EXPIRED, "silent"),
-        TalkOver(ErrorCode.SHUTTING_DOWN, "stopping"),
+        ConversationOverError(None, "hung up"),
+        ConversationOverError(ErrorCode.SESSION_EXPIRED, "silent"),
+        ConversationOverError(ErrorCode.SHUTTING_DOWN, "stopping"),
         MemoryError(),
     ],
-    ids=lambda end: end.code or "hung up" if isinstance(end, TalkOver) else type(end).__name__,
+    ids=lambda end: end.code or "hung up" if isinstance(end, ConversationOverError) else type(end).__name__,
 )
 def test_however_a_connection_ends_its_patient_is_no_longer_in_session(end: BaseException) -> None:
     presence = Presence()
-    talk = EndingTalk(presence, end, REGISTER, b"{")
-    services = Services(cast("Database", OneRegistration()), LoginThrottle(), presence)
+    client = EndingConversation(presence, end, REGISTER, b"{")
+    database = cast("Database", OneRegistration())
+    services = Services(database, Budgets(database, UNBOUND), presence)
     with contextlib.suppress(MemoryError):
-        converse(cast("Talk", talk), services, Limits(5, 5), Metrics())
-    assert talk.in_session_before == 1
+        converse(cast("Conversation", client), services, Limits(5, 5), Metrics())
+    assert client.in_session_before == 1
     assert presence.visits() == ()
 
 
 def test_a_defect_ends_the_session_too() -> None:
     presence = Presence()
-    talk = ScriptedTalk(REGISTER, b'{"command":"GET_DOCTORS"}')
-    services = Services(cast("Database", OneRegistration()), LoginThrottle(), presence)
-    converse(cast("Talk", talk), services, Limits(5, 5), Metrics())
-    assert [reply.get("code") for reply in talk.said] == [None, "INTERNAL_ERROR"]
+    client = ScriptedConversation(REGISTER, b'{"command":"GET_DOCTORS"}')
+    database = cast("Database", OneRegistration())
+    services = Services(database, Budgets(database, UNBOUND), presence)
+    converse(cast("Conversation", client), services, Limits(5, 5), Metrics())
+    assert [reply.get("code") for reply in client.replies] == [None, "INTERNAL_ERROR"]
     assert presence.visits() == ()
 
 
 def test_requests_and_errors_are_counted() -> None:
     metrics = Metrics()
-    run(ScriptedTalk(b'{"command":"GET_DOCTORS"}', b"{", b'{"command":"NO"}', REGISTER), metrics)
+    run(ScriptedConversation(b'{"command":"GET_DOCTORS"}', b"{", b'{"command":"NO"}', REGISTER), metrics)
     assert {command: timing.count for command, timing in metrics.timings().items()} == {
         "GET_DOCTORS": 1,
         "LOGIN": 1,
@@ -128,7 +134,7 @@ def test_percentiles_are_of_the_last_thousand_times() -> None:
 
 
 class ManyClients:
-    """A hospital with so many patients in session that no buffers on the way hold the answer."""
+    """A status whose answer is larger than all buffers on the way."""
 
     def clients(self) -> ClientsReply:
         one = ConnectedPatient(
@@ -143,13 +149,22 @@ class ManyClients:
     def status(self) -> None:
         raise NotImplementedError
 
+    def connections(self) -> None:
+        raise NotImplementedError
 
-def test_a_visitor_who_reads_no_answer_is_cut_off_and_its_thread_freed(
+
+def test_a_visitor_who_does_not_read_the_answer_is_cut_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("cbp_server.admin_port.VISITOR_SECONDS", 0.5)
     monkeypatch.setattr("cbp_server.admin_port.MOST_VISITORS", 1)
-    port = AdminPort(host="127.0.0.1", port=0, token="secret", status=cast("ServerStatus", ManyClients()))
+    port = make_admin_port(
+        host="127.0.0.1",
+        port=0,
+        tokens=lambda: Tokens("secret"),
+        status=cast("ServerStatus", ManyClients()),
+        drain=lambda: 0,
+    )
     port.start()
 
     def is_the_next_one_served() -> bool:
@@ -159,7 +174,7 @@ def test_a_visitor_who_reads_no_answer_is_cut_off_and_its_thread_freed(
     try:
         with WireClient(port.address) as deaf:
             deaf.say({"command": "LIST_CLIENTS", "token": "secret"})
-            wait_until(is_the_next_one_served)  # there is but one thread, the deaf one's
+            wait_until(is_the_next_one_served)  # there is only one thread, which the deaf client has
     finally:
         port.stop(1.0)
 
@@ -172,7 +187,16 @@ def test_a_defect_on_the_admin_port_is_answered_and_quotes_nobody(caplog: pytest
         def status(self) -> None:
             raise NotImplementedError
 
-    port = AdminPort(host="127.0.0.1", port=0, token="secret", status=cast("ServerStatus", BrokenStatus()))
+        def connections(self) -> None:
+            raise NotImplementedError
+
+    port = make_admin_port(
+        host="127.0.0.1",
+        port=0,
+        tokens=lambda: Tokens("secret"),
+        status=cast("ServerStatus", BrokenStatus()),
+        drain=lambda: 0,
+    )
     port.start()
     with WireClient(port.address) as client:
         assert client.ask("LIST_CLIENTS", token="secret")["code"] == "INTERNAL_ERROR"

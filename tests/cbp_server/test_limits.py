@@ -1,4 +1,6 @@
-"""Pool, queue, silence, attempts, and the stop: the limits of `spec/protocol.md`."""
+"""The limits on the wire: pool, queue, silence, attempts, and the stop (`docs/protocol.md`, "Codes")."""
+
+from __future__ import annotations
 
 import contextlib
 import json
@@ -10,17 +12,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from database.demo import DemoSummary
-from database.schema import bring_up_to_date
+from database.demo.filling import DemoSummary
+from database.tables.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for
 from tests.plugins.reservation_server import RunningServer, StartServer
+from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient, error_code, narrow_stream
 
 
-def test_when_pool_and_queue_are_full_the_next_hears_so_at_once(start_server: StartServer) -> None:
+def test_if_pool_and_queue_are_full_the_next_is_refused_at_once(start_server: StartServer) -> None:
     server = start_server(pool_threads=1, queue_limit=1)
     with WireClient(server.address) as served, WireClient(server.address) as waiting:
         served.register()
+        waiting.say(
+            {"command": "LOGIN", "last_name": "Maes", "first_name": "Els", "new_patient": True}
+        )  # a whole request keeps its place in the queue
         for _ in range(3):
             with WireClient(server.address) as refused:
                 reply = refused.hear()
@@ -28,10 +34,10 @@ def test_when_pool_and_queue_are_full_the_next_hears_so_at_once(start_server: St
                 assert reply["retry_after"] > 0
                 assert refused.is_closed()
         served.ask("LOGOUT")
-        waiting.register()
+        assert waiting.hear()["status"] == "ok"
 
 
-def test_a_refused_client_hears_so_though_it_has_already_sent(start_server: StartServer) -> None:
+def test_a_refusal_arrives_though_the_client_has_already_sent(start_server: StartServer) -> None:
     server = start_server(pool_threads=1, queue_limit=0)
     with WireClient(server.address) as served:
         served.register()
@@ -67,7 +73,7 @@ def test_a_frame_begun_does_not_keep_a_session(start_server: StartServer) -> Non
             trickling.join()
 
 
-def test_who_does_not_log_in_is_cut_off_whatever_else_was_said(start_server: StartServer) -> None:
+def test_a_client_that_does_not_log_in_is_cut_off_whatever_it_sends(start_server: StartServer) -> None:
     with WireClient(start_server(login_timeout=1).address) as client:
         code = "NOT_LOGGED_IN"
         while code == "NOT_LOGGED_IN":
@@ -78,7 +84,7 @@ def test_who_does_not_log_in_is_cut_off_whatever_else_was_said(start_server: Sta
 def test_requests_that_wait_already_do_not_outlive_the_time_to_log_in(
     start_server: StartServer, own_mariadb: OwnMariaDB
 ) -> None:
-    """One request takes longer than the time to log in; thousands lie behind it, received with it."""
+    """One request takes longer than the login timeout; thousands were received with it."""
     settings = settings_for(own_mariadb, "borne")
     bring_up_to_date(settings, print)
     server = start_server(settings, login_timeout=1)
@@ -112,7 +118,7 @@ def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
     server = start_server(pool_threads=1, idle_timeout=1)
     with WireClient(server.address) as deaf, WireClient(server.address) as waiting:
         deaf.register()
-        for _ in range(500):  # answers of 15 MB in all: more than the buffers on the way hold
+        for _ in range(500):  # answers of 15 MB in all, more than the buffers hold
             deaf.say({"command": "SEARCH_CONSULTATIONS", "limit": 200})
         waiting.register()
 
@@ -120,7 +126,7 @@ def test_a_client_that_reads_nothing_is_cut_off_and_its_thread_freed(
 def test_a_deaf_client_that_never_logs_in_is_cut_off_after_the_time_to_log_in(
     start_server: StartServer,
 ) -> None:
-    """Its answers fill the way back, and the server's send has to wait."""
+    """The server's send waits, because the unread answers fill the buffers."""
     server = start_server(pool_threads=1, login_timeout=1, idle_timeout=60)
     with narrow_stream(server.address) as deaf, WireClient(server.address) as waiting:
         deaf.settimeout(0.2)
@@ -142,7 +148,8 @@ def test_six_wrong_logins_for_a_name_are_too_many_in_any_spelling(server: Runnin
         assert 0 < reply["retry_after"] <= 900
     with WireClient(server.address) as another:
         assert error_code(another.log_in("Durand", "Amélie", number)) == "TOO_MANY_ATTEMPTS"
-    assert "too many refused logins for a name, the last from 127.0.0.1: it waits 900 s" in server.log
+    line = "too many refused logins for a name (5 in 15 min), the last from 127.0.0.1: blocked for 900 s"
+    wait_until(lambda: line in server.log)
     assert "durand" not in server.log.lower()
 
 
@@ -173,7 +180,7 @@ def test_twenty_wrong_logins_from_an_address_are_too_many(server: RunningServer)
         client.register("Peeters", "Jan")
 
 
-def test_many_guesses_at_once_tell_no_more_than_guesses_in_turn(start_server: StartServer) -> None:
+def test_guesses_in_parallel_reveal_no_more_than_in_turn(start_server: StartServer) -> None:
     server = start_server(pool_threads=24)
     barrier = threading.Barrier(24)
 
@@ -186,6 +193,58 @@ def test_many_guesses_at_once_tell_no_more_than_guesses_in_turn(start_server: St
         codes = list(guessers.map(guess, range(24)))
     assert codes.count("LOGIN_REFUSED") == 5
     assert codes.count("TOO_MANY_ATTEMPTS") == 19
+
+
+def test_a_restart_forgives_nothing_and_a_second_server_adds_up(start_server: StartServer) -> None:
+    first, second = start_server(), start_server()
+    for number, server in enumerate([first, second, first, second, first]):
+        with WireClient(server.address) as client:
+            assert error_code(client.log_in("Durand", "Amélie", 1 + number)) == "LOGIN_REFUSED"
+    first.kill()
+    for server in (second, start_server()):
+        with WireClient(server.address) as client:
+            assert error_code(client.log_in("Durand", "Amélie", 9)) == "TOO_MANY_ATTEMPTS"
+
+
+def test_an_address_registers_no_more_than_its_budget(start_server: StartServer) -> None:
+    server = start_server(registrations_per_hour=2)
+    for name in ("One", "Two"):
+        with WireClient(server.address) as client:
+            number = client.register(name, "Jan")
+    with WireClient(server.address) as client:
+        for _ in range(2):
+            reply = client.ask("LOGIN", last_name="Three", first_name="Jan", new_patient=True)
+            assert error_code(reply) == "TOO_MANY_REGISTRATIONS"
+            assert 0 < reply["retry_after"] <= 3600
+        assert client.log_in("Two", "Jan", number)["status"] == "ok"
+    line = "2 new patients were registered from 127.0.0.1 within an hour"
+    wait_until(lambda: line in server.log)
+    assert server.log.count(line) == 1
+    assert "Three" not in server.log
+
+
+def test_a_patient_holds_no_more_consultations_than_the_budget(
+    start_server: StartServer, demo_summary: DemoSummary
+) -> None:
+    server = start_server(bookings_per_patient=1)
+    with WireClient(server.address) as client:
+        client.register()
+        first, second, *_ = (row["id"] for row in client.ask("SEARCH_CONSULTATIONS")["consultations"])
+        for _ in range(2):
+            reply = client.ask("BOOK_CONSULTATION", consultation_id=first, reason="cough")
+            assert reply == {"status": "ok"}
+            reply = client.ask("BOOK_CONSULTATION", consultation_id=second, reason="cough")
+            assert error_code(reply) == "TOO_MANY_BOOKINGS"
+        assert "retry_after" not in reply or reply["retry_after"] is None
+    assert server.log.count("a patient at 127.0.0.1 holds 1 consultations to come") == 1
+
+
+def test_budgets_of_nought_refuse_nothing(start_server: StartServer) -> None:
+    server = start_server(registrations_per_hour=0, bookings_per_patient=0, logins_per_address=0)
+    with WireClient(server.address) as client:
+        codes = {error_code(client.log_in(f"Name {attempt}", "Jan", 5)) for attempt in range(25)}
+        assert codes == {"LOGIN_REFUSED"}
+        client.register()
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
@@ -204,7 +263,7 @@ def test_a_stop_tells_sessions_and_the_queue_and_ends_well(
     assert server.process.returncode == 0
 
 
-def test_a_stop_is_not_held_up_by_clients_that_do_not_close(start_server: StartServer) -> None:
+def test_a_stop_is_not_delayed_by_clients_that_do_not_close(start_server: StartServer) -> None:
     server = start_server()
     clients = [WireClient(server.address) for _ in range(10)]
     for client in clients:
@@ -222,14 +281,14 @@ def test_nothing_acknowledged_is_missing_after_a_kill(start_server: StartServer,
         " SELECT seq, 1, CURRENT_DATE + INTERVAL 1 + seq DIV 20 DAY, SEC_TO_TIME(28800 + 900 * (seq MOD 20))"
         " FROM seq_1_to_2000"
     )
-    server = start_server()
+    server = start_server(bookings_per_patient=0)
     enough, everybody_is_here = threading.Event(), threading.Barrier(8)
 
     def book_on(patient: int) -> list[tuple[int, int]]:
         acknowledged: list[tuple[int, int]] = []
         with WireClient(server.address) as client:
             number = client.register("Racer", f"No {patient}")
-            everybody_is_here.wait(30)  # or the kill meets one who is still registering
+            everybody_is_here.wait(30)  # or the kill could come while one still registers
             try:
                 for consultation in range(1 + patient, 2001, 8):
                     reply = client.ask("BOOK_CONSULTATION", consultation_id=consultation, reason="race")

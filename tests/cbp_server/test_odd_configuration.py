@@ -1,4 +1,6 @@
-"""Whatever a server.conf holds, it is read, or it is one line and exit 2 (`spec/protocol.md`)."""
+"""Unusual server.conf files: each is read, or refused with one line and exit 2."""
+
+from __future__ import annotations
 
 import tempfile
 from pathlib import Path
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from cbp_server.command import main
 from cbp_server.config import SERVER_KEYS, read_settings
-from database import ConfigError
 from database.settings import DATABASE_KEYS
+from inifile import ConfigError
+from tests.plugins.reservation_server import write_secret
 
 NUMBERS = ("port_reservation", "port_admin", "pool_threads", "queue_limit", "login_timeout", "idle_timeout")
 NO_NUMBERS = {
@@ -61,7 +64,7 @@ FILES = {
     "a section of line ends": ("[a\u2028b]\n[a\u2028b]\n".encode(), "[a b]: stands twice (line 2)"),
     "an unknown section of line ends": ("[a\x85b]\n".encode(), "[a b]: unknown section"),
     "a section called NUL": (b"[\0]\npool_threads = 3\n", "unknown section"),
-    "a key behind its section": (b"[database]\n[server] host = ::1\n", "[server] host = ::1: unknown key"),
+    "a key behind its section": (b"[database]\n[server] host = ::1\n", "[server] host: unknown key"),
     "a bracket too many": (b"[server]]\n", "line 1: no [section] alone on its line"),
     "no closing bracket": (b"[server\n", "line 1: no [section] alone on its line"),
     "a value without a key": (b"[server]\n= 1\n", "line 2: neither [section] nor key = value"),
@@ -74,8 +77,8 @@ FILES = {
 def test_a_value_that_cannot_be_used_is_one_line_that_names_its_key(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, what: str, value: str
 ) -> None:
-    (tmp_path / "token").write_text("secret")
-    (tmp_path / "latin").write_bytes(b"secr\xe9t")
+    write_secret(tmp_path / "token", "s" * 32)
+    write_secret(tmp_path / "latin", "").write_bytes(b"secr\xe9t")
     (tmp_path / "circle").symlink_to("circle")
     keys = {"host": "127.0.0.1", "port_reservation": "0", "port_admin": "0", "admin_token_file": "token"}
     if key in PATHS[1:]:

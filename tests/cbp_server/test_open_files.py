@@ -1,5 +1,7 @@
 """The server asks the system for as many open files as its configuration can need."""
 
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
@@ -7,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cbp.server import MOST_FAREWELLS
+from cbp.server import MOST_LINGERING
 from cbp_server.admin_port import MOST_VISITORS
 from database import DatabaseSettings
-from tests.plugins.reservation_server import ROOT, write_server_config
+from tests.checkout import ROOT
+from tests.plugins.reservation_server import write_server_config
 
 FEW = 256
 
@@ -19,7 +22,7 @@ FEW = 256
 def test_there_are_enough_for_everybody_at_once(
     database_settings: DatabaseSettings, tmp_path: Path, threads: int
 ) -> None:
-    """Booths, administrators and those whom both ports see off, besides what the idle server has open."""
+    """Booths, administrators and the lingering closes of both ports, besides what an idle server has open."""
     config = write_server_config(tmp_path, database_settings, pool_threads=threads, queue_limit=100)
     command = ["sh", "-c", f'ulimit -S -n {FEW}; exec "$@"', "sh", sys.executable, "-m", "cbp_server"]
     with subprocess.Popen(
@@ -41,4 +44,4 @@ def test_there_are_enough_for_everybody_at_once(
             process.terminate()
             process.communicate(timeout=30)
     conversations = threads + 100 + database_settings.pool_size + MOST_VISITORS
-    assert int(allowed[1]) >= conversations + 2 * MOST_FAREWELLS + open_now
+    assert int(allowed[1]) >= conversations + 2 * MOST_LINGERING + open_now

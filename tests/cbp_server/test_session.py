@@ -1,6 +1,10 @@
-"""The session as plain code: every command in every state, and who may be who."""
+"""The session as plain code: every command in every state, and who may log in."""
+
+from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import pytest
@@ -20,10 +24,10 @@ from cbp import (
     Request,
     SearchConsultations,
 )
+from cbp_server.budgets import Budgets
 from cbp_server.presence import Presence
 from cbp_server.session import ALLOWED, Services, Session, State
-from cbp_server.throttle import LoginThrottle
-from database import Database, Patient
+from database import Database
 
 REQUESTS: dict[type[Request], Request] = {
     Login: Login(last_name="Durand", first_name="Amélie", new_patient=True),
@@ -54,12 +58,12 @@ CODES = {
     (State.IN_SESSION, BookConsultation): ErrorCode.NOT_AVAILABLE,
     (State.IN_SESSION, GetBookings): None,
 }
-"""What `spec/protocol.md` says of each command in each state, in a hospital without a consultation."""
+"""The answer to each command in each state (`docs/protocol.md`, "A session"), without any consultation."""
 
 
 @pytest.fixture
 def services(database: Database) -> Services:
-    return Services(database, LoginThrottle(), Presence())
+    return Services(database, Budgets(database), Presence())
 
 
 def test_the_table_names_every_command_in_every_state() -> None:
@@ -79,7 +83,7 @@ def test_each_command_in_each_state(services: Services, state: State, kind: type
     assert code == CODES[state, kind]
 
 
-def test_who_is_in_session_is_told_and_gone_after_logout(services: Services) -> None:
+def test_a_patient_is_present_until_logout(services: Services) -> None:
     session = Session(services, "192.0.2.7")
     session.handle(REQUESTS[Login])
     (visit,) = services.presence.visits()
@@ -110,30 +114,67 @@ def test_a_refused_login_leaves_the_session_as_it_was(services: Services) -> Non
     assert services.presence.visits() == ()
 
 
-def test_a_right_guess_looked_up_beside_wrong_ones_tells_no_more_than_in_turn(
+def log_in(services: Services, patient_id: int, last_name: str = "Durand") -> str:
+    login = Login(last_name=last_name, first_name="Amélie", new_patient=False, patient_id=patient_id)
+    reply = Session(services, "127.0.0.1").handle(login)
+    return reply.code if isinstance(reply, ErrorReply) else "ok"
+
+
+def test_attempts_for_one_name_are_judged_one_after_the_other(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It asks first; while its number is looked up, five wrong ones are looked up and settled."""
+    """While one number is looked up, no other of that name is; another name goes on."""
+    look_up = services.database.recognise
+    is_looking, go_on = threading.Event(), threading.Event()
+    looked_up: list[int] = []
+
+    def look_up_slowly(patient_id: int, budgets: Any) -> Any:
+        looked_up.append(patient_id)
+        if patient_id == 5:
+            is_looking.set()
+            assert go_on.wait(30)
+        return look_up(patient_id, budgets)
+
+    monkeypatch.setattr(services.database, "recognise", look_up_slowly)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(log_in, services, 5)
+        assert is_looking.wait(30)
+        assert log_in(services, 7, "Peeters") == ErrorCode.LOGIN_REFUSED
+        assert log_in(services, 6, "DURAND") == ErrorCode.UNAVAILABLE  # it waited for its turn in vain
+        assert looked_up == [5, 7]
+        go_on.set()
+        assert first.result() == ErrorCode.LOGIN_REFUSED
+    assert log_in(services, 6, "DURAND") == ErrorCode.LOGIN_REFUSED
+
+
+def test_a_right_number_among_many_wrong_ones_at_once_is_told_only_within_the_limit(
+    services: Services,
+) -> None:
     number = cast("LoginReply", Session(services, "127.0.0.1").handle(REQUESTS[Login])).patient_id
-    guesses = [5, 6, 7, 8, 9]
+    start = threading.Barrier(16)
 
-    def guess(patient_id: int) -> str | None:
-        login = Login(last_name="Durand", first_name="Amélie", new_patient=False, patient_id=patient_id)
-        reply = Session(services, "127.0.0.1").handle(login)
-        return reply.code if isinstance(reply, ErrorReply) else None
+    def guess(patient_id: int) -> str:
+        start.wait()
+        return log_in(services, patient_id)
 
-    look_up = services.database.find_patient
-    heard: list[str | None] = []
+    with ThreadPoolExecutor(16) as threads:
+        codes = list(threads.map(guess, [*range(1, 16), number]))
+    assert codes.count("LOGIN_REFUSED") == 5
+    assert set(codes[:-1]) == {"LOGIN_REFUSED", "TOO_MANY_ATTEMPTS"}
+    assert log_in(services, number) == "TOO_MANY_ATTEMPTS"
 
-    def look_up_slowly(patient_id: int) -> Patient | None:
-        if patient_id == number:
-            while guesses:
-                heard.append(guess(guesses.pop()))
-        return look_up(patient_id)
 
-    monkeypatch.setattr(services.database, "find_patient", look_up_slowly)
-    assert guess(number) == ErrorCode.TOO_MANY_ATTEMPTS
-    assert heard == [ErrorCode.LOGIN_REFUSED] * 5
+def test_a_patient_whose_row_is_deleted_during_the_session_is_told_that_it_expired(
+    services: Services, run_sql: Any
+) -> None:
+    run_sql("INSERT INTO specialties (id, name) VALUES (1, 'Pédiatrie')")
+    run_sql("INSERT INTO doctors (id, specialty_id, last_name, first_name) VALUES (1, 1, 'Maes', 'Els')")
+    run_sql("INSERT INTO consultations (id, doctor_id, date, hour) VALUES (1, 1, '2040-05-01', '09:00')")
+    session = Session(services, "127.0.0.1")
+    session.handle(REQUESTS[Login])
+    run_sql("DELETE FROM patients")
+    reply = cast("ErrorReply", session.handle(REQUESTS[BookConsultation]))
+    assert reply.code == ErrorCode.SESSION_EXPIRED
 
 
 def test_the_servers_clock_decides_whether_a_consultation_has_begun(services: Services, run_sql: Any) -> None:
@@ -142,7 +183,7 @@ def test_the_servers_clock_decides_whether_a_consultation_has_begun(services: Se
     run_sql("INSERT INTO consultations (id, doctor_id, date, hour) VALUES (1, 1, '2040-05-01', '09:00')")
 
     def outcome(now: dt.datetime) -> str:
-        at_that_time = Services(services.database, services.throttle, services.presence, now=lambda: now)
+        at_that_time = Services(services.database, services.budgets, services.presence, now=lambda: now)
         session = Session(at_that_time, "127.0.0.1")
         session.handle(REQUESTS[Login])
         reply = session.handle(BookConsultation(consultation_id=1, reason="A cough"))
@@ -152,7 +193,7 @@ def test_the_servers_clock_decides_whether_a_consultation_has_begun(services: Se
     assert outcome(dt.datetime(2040, 5, 1, 8, 59, 59)) == "ok"
 
 
-def test_the_state_is_told_and_nobody_is_named(services: Services) -> None:
+def test_the_repr_shows_the_state_and_no_name(services: Services) -> None:
     session = Session(services, "127.0.0.1")
     session.handle(REQUESTS[Login])
     assert repr(session) == "<Session IN_SESSION of 127.0.0.1>"

@@ -1,4 +1,6 @@
-"""TLS on the booths' port: with a certificate nothing is said in clear (`spec/protocol.md`)."""
+"""TLS on the booths' port: with a certificate, nothing is sent in clear (`docs/protocol.md`, "Frames")."""
+
+from __future__ import annotations
 
 import ssl
 import subprocess
@@ -8,11 +10,13 @@ from pathlib import Path
 import pytest
 import trustme
 
-from cbp import CbpClient, ErrorReplied, Unreachable
-from cbp.admin import AcbpClient
+from cbp import CbpClient, ErrorReplyError, UnreachableError
+from cbp.admin_client import AcbpClient
+from tests.checkout import ROOT
 from tests.plugins.mariadb import RunSql
-from tests.plugins.reservation_server import ADMIN_TOKEN, ROOT
+from tests.plugins.reservation_server import ADMIN_TOKEN
 from tests.plugins.tls import StartTlsServer
+from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient
 
 
@@ -29,7 +33,7 @@ def test_a_patient_logs_in_over_tls(
         assert client.login("Durand", "Amélie", patient_id=number) == number
 
 
-def test_who_speaks_in_clear_is_not_heard(start_tls_server: StartTlsServer, run_sql: RunSql) -> None:
+def test_plain_text_is_not_answered(start_tls_server: StartTlsServer, run_sql: RunSql) -> None:
     with WireClient(start_tls_server().address) as client:
         client.say({"command": "LOGIN", "last_name": "Durand", "first_name": "Amélie", "new_patient": True})
         client.say({"command": "LOGOUT"})
@@ -39,23 +43,23 @@ def test_who_speaks_in_clear_is_not_heard(start_tls_server: StartTlsServer, run_
                 said += chunk
         except ConnectionResetError:
             pass
-    assert b"status" not in said  # an alert of TLS may have come, and no reply
+    assert b"status" not in said  # a TLS alert may come, but no reply
     assert run_sql("SELECT COUNT(*) FROM patients") == ((0,),)
 
 
 def test_a_client_that_does_not_trust_the_authority_says_nothing(start_tls_server: StartTlsServer) -> None:
-    with pytest.raises(Unreachable, match="certificate verify failed"):
+    with pytest.raises(UnreachableError, match="certificate verify failed"):
         CbpClient.connect(*start_tls_server().address, ssl_context=ssl.create_default_context())
 
 
 def test_a_certificate_for_another_host_is_not_trusted(
     start_tls_server: StartTlsServer, trusting: ssl.SSLContext
 ) -> None:
-    with pytest.raises(Unreachable, match="certificate verify failed"):
+    with pytest.raises(UnreachableError, match="certificate verify failed"):
         CbpClient.connect(*start_tls_server("elsewhere.example").address, ssl_context=trusting)
 
 
-def test_a_full_server_closes_without_a_word_under_tls(
+def test_a_full_server_closes_silently_under_tls(
     start_tls_server: StartTlsServer, trusting: ssl.SSLContext
 ) -> None:
     server = start_tls_server(pool_threads=1, queue_limit=0)
@@ -63,39 +67,39 @@ def test_a_full_server_closes_without_a_word_under_tls(
         served.login("Durand", "Amélie", new_patient=True)
         with WireClient(server.address) as refused:
             assert refused.is_closed()
-        with pytest.raises(Unreachable):
+        with pytest.raises(UnreachableError):
             CbpClient.connect(*server.address, ssl_context=trusting)
     assert AcbpClient(server.host, server.admin_port, ADMIN_TOKEN).get_status().errors == {"SERVER_BUSY": 2}
 
 
-def test_handshakes_that_fail_are_told_once_a_minute(start_tls_server: StartTlsServer) -> None:
+def test_failed_handshakes_are_logged_once_a_minute(start_tls_server: StartTlsServer) -> None:
     server = start_tls_server()
-    for _ in range(3):  # booths that were given another authority
-        with pytest.raises(Unreachable):
+    for _ in range(3):  # booths that trust another authority
+        with pytest.raises(UnreachableError):
             CbpClient.connect(*server.address, ssl_context=ssl.create_default_context())
     assert server.stop() == 0
     assert server.log.count("TLS handshake") == 1
     assert "127.0.0.1" in server.log
 
 
-def test_who_shakes_no_hands_is_sent_away_after_the_time_to_log_in(
+def test_a_client_without_a_handshake_is_closed_after_the_login_timeout(
     start_tls_server: StartTlsServer, trusting: ssl.SSLContext
 ) -> None:
     server = start_tls_server(pool_threads=1, login_timeout=1)
-    with (
-        WireClient(server.address) as silent,
-        CbpClient.connect(*server.address, ssl_context=trusting) as next_one,
-    ):
-        next_one.login("Durand", "Amélie", new_patient=True)
+    administrator = AcbpClient(server.host, server.admin_port, ADMIN_TOKEN)
+    with WireClient(server.address) as silent:
+        wait_until(lambda: administrator.get_status().pool.busy)
         assert silent.is_closed()
+    with CbpClient.connect(*server.address, ssl_context=trusting) as next_one:
+        next_one.login("Durand", "Amélie", new_patient=True)
 
 
-def test_a_stop_is_told_over_tls(start_tls_server: StartTlsServer, trusting: ssl.SSLContext) -> None:
+def test_a_stop_is_announced_over_tls(start_tls_server: StartTlsServer, trusting: ssl.SSLContext) -> None:
     server = start_tls_server()
     with CbpClient.connect(*server.address, ssl_context=trusting) as client:
         client.login("Durand", "Amélie", new_patient=True)
         assert server.stop() == 0
-        with pytest.raises(ErrorReplied, match="SHUTTING_DOWN"):
+        with pytest.raises(ErrorReplyError, match="SHUTTING_DOWN"):
             client.get_specialties()
 
 
@@ -105,7 +109,7 @@ UNUSABLE = {
     "a folder": (".", "key.pem", "tls_certificate", "cannot be read: Is a directory"),
     "a certificate that is no PEM": ("junk", "key.pem", "tls_certificate", "holds no certificate in PEM"),
     "a key that is no PEM": ("cert.pem", "junk", "tls_key", "holds no private key in PEM"),
-    "a key with a passphrase": ("cert.pem", "locked.pem", "tls_key", "is behind a passphrase"),
+    "a key with a passphrase": ("cert.pem", "locked.pem", "tls_key", "has a passphrase"),
     "a broken certificate": ("cut.pem", "key.pem", "tls_certificate", "no certificate that goes with"),
     "the key of another": ("cert.pem", "other.pem", "tls_certificate", "no certificate that goes with"),
     "one for the other": ("key.pem", "cert.pem", "tls_certificate", "holds no certificate in PEM"),
@@ -114,7 +118,7 @@ UNUSABLE = {
 
 @pytest.fixture
 def folder(tmp_path: Path, authority: trustme.CA) -> Path:
-    """Where a certificate, its key, another's key and something that is neither lie."""
+    """A folder with a certificate, its key, another key, and a file that is neither."""
     issued = authority.issue_cert("127.0.0.1")
     issued.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
     issued.private_key_pem.write_to_path(tmp_path / "key.pem")
@@ -123,6 +127,8 @@ def folder(tmp_path: Path, authority: trustme.CA) -> Path:
     (tmp_path / "cut.pem").write_bytes(issued.cert_chain_pems[0].bytes()[:200])
     label = "ENCRYPTED PRIVATE KEY-----"
     (tmp_path / "locked.pem").write_text(f"-----BEGIN {label}\nAAAA\n-----END {label}\n")
+    for name in ("key.pem", "other.pem"):
+        (tmp_path / name).chmod(0o600)
     return tmp_path
 
 

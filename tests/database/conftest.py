@@ -1,17 +1,31 @@
-"""A small hospital to ask questions about, written row by row so that a test can name each."""
+"""Fixtures: a small hospital written row by row, and databases of the hospital's own make."""
 
+from __future__ import annotations
+
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime, time
+from dataclasses import dataclass
 
 import pytest
 
 from database import Database, DatabaseSettings
-from database.schema import bring_up_to_date
+from database.tables.schema import bring_up_to_date
 from tests.plugins.mariadb import RunSql
 
-DAY = date(2030, 1, 7)
-BEFORE = datetime(2030, 1, 1, 12, 0)
+DAY = dt.date(2030, 1, 7)
+BEFORE = dt.datetime(2030, 1, 1, 12, 0)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Search criteria, any by default."""
+
+    specialty_id: int | None = None
+    doctor_id: int | None = None
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+
 
 AddSlot = Callable[..., int]
 Make = Callable[..., None]
@@ -36,12 +50,12 @@ def hospital(database_settings: object, run_sql: RunSql) -> RunSql:
 
 @pytest.fixture
 def add_slot(hospital: RunSql) -> AddSlot:
-    """Add a consultation; gives its id."""
+    """Add a consultation; return its id."""
     numbers = iter(range(100, 10_000))
 
     def add(
         doctor_id: int = 11,
-        day: date = DAY,
+        day: dt.date = DAY,
         hour: str = "09:00",
         patient_id: int | None = None,
         number: int = 0,
@@ -52,7 +66,7 @@ def add_slot(hospital: RunSql) -> AddSlot:
             number,
             doctor_id,
             day,
-            time.fromisoformat(hour),
+            dt.time.fromisoformat(hour),
             patient_id,
         )
         return number
@@ -62,7 +76,7 @@ def add_slot(hospital: RunSql) -> AddSlot:
 
 @pytest.fixture
 def theirs(empty_settings: DatabaseSettings, run_sql: RunSql) -> Make:
-    """Make tables and rows by scripts of statements, in an empty database."""
+    """Run scripts that create tables and rows in an empty database."""
     run_sql(f"CREATE DATABASE {empty_settings.name}", database=None)
 
     def make(*scripts: str) -> None:
@@ -75,12 +89,12 @@ def theirs(empty_settings: DatabaseSettings, run_sql: RunSql) -> Make:
 
 @pytest.fixture
 def take_over(empty_settings: DatabaseSettings) -> TakeOver:
-    """Do what `init` does."""
+    """Run what `init` runs."""
     return lambda: bring_up_to_date(empty_settings, lambda line: None)
 
 
 @pytest.fixture
 def adopted(empty_settings: DatabaseSettings) -> Iterator[Database]:
-    """The room on that database."""
+    """A `Database` on it."""
     with closing(Database(empty_settings)) as database:
         yield database

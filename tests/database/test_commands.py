@@ -1,5 +1,7 @@
 """`python -m database …`: what a person sees, and the exit code."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,14 +11,13 @@ import pytest
 
 from database import DatabaseSettings
 from database.__main__ import main
+from tests.checkout import ROOT
 from tests.plugins.mariadb import RunSql
-
-ROOT = Path(__file__).parents[2]
 
 WriteConfig = Callable[[DatabaseSettings], Path]
 
 
-def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "database", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -37,7 +38,35 @@ def test_init_then_demo_then_demo_again(empty_settings: DatabaseSettings, write_
 
     again = run("demo", "--config", config)
     assert (again.returncode, again.stdout) == (1, "")
-    assert "holds patients already" in again.stderr
+    assert "holds patients: demo data" in again.stderr
+
+
+def test_a_dry_run_changes_nothing_and_says_so(
+    empty_settings: DatabaseSettings, write_config: WriteConfig, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = empty_settings.name
+    assert main(["init", "--dry-run", "--config", str(write_config(empty_settings))]) == 0
+    assert capsys.readouterr() == (
+        f"would create the database {name} and its tables\nthe database {name} was not changed\n",
+        "",
+    )
+
+
+def test_text_that_was_misread_is_refused_repaired_or_kept(
+    database_settings: DatabaseSettings,
+    write_config: WriteConfig,
+    run_sql: RunSql,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    config = str(write_config(database_settings))
+    run_sql("INSERT INTO specialties VALUES (1, 'GynÃ©cologie')")
+    assert main(["init", "--config", config]) == 1
+    assert "specialties 1: name is UTF-8 that was stored as latin1" in capsys.readouterr().err
+    assert main(["init", "--keep-encoding", "--config", config]) == 0
+    assert run_sql("SELECT name FROM specialties") == (("GynÃ©cologie",),)
+    assert main(["init", "--repair-encoding", "--config", config]) == 0
+    assert "repaired name in 1 rows of specialties" in capsys.readouterr().err
+    assert run_sql("SELECT name FROM specialties") == (("Gynécologie",),)
 
 
 def test_a_bad_configuration_is_one_line_and_exit_code_2(
@@ -67,7 +96,7 @@ def test_a_database_that_cannot_be_reached_is_one_line_and_exit_code_1(
     )
 
 
-def test_tables_that_cannot_be_taken_over_are_told_by_ids(
+def test_a_refused_takeover_names_the_ids(
     empty_settings: DatabaseSettings,
     write_config: WriteConfig,
     run_sql: RunSql,

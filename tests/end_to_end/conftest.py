@@ -1,10 +1,12 @@
-"""A hospital with demo data, its server, and what a patient does at the booth."""
+"""Fixtures: a hospital with demo data, its server, and a known patient."""
+
+from __future__ import annotations
 
 import pytest
 
 from database import DatabaseSettings
-from database.demo import DemoSummary, fill
-from database.schema import bring_up_to_date
+from database.demo.filling import DemoSummary, fill
+from database.tables.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for, sql_runner
 from tests.plugins.reservation_server import RunningServer, StartServer
 
@@ -23,7 +25,7 @@ def patient(demo_summary: DemoSummary) -> tuple[str, str, int]:
 
 @pytest.fixture
 def own_settings(own_mariadb: OwnMariaDB) -> DatabaseSettings:
-    """A hospital whose database the test may hurt."""
+    """A hospital whose database the test may kill."""
     settings = settings_for(own_mariadb, "borne")
     bring_up_to_date(settings, print)
     fill(settings, doctors=6, days=10)

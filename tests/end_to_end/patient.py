@@ -1,10 +1,12 @@
-"""What a patient does at the booth, by touching what is on the screen, in chromium and in the window."""
+"""What a patient does at the booth, step by step, in chromium and in the window. No tests here."""
+
+from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
 BOOKED = "Votre consultation est réservée"
 WAITING = 20_000
-"""Milliseconds: a booking that was cut is asked for again by the booth itself, every few seconds."""
+"""Milliseconds; the booth repeats a booking that was cut off every few seconds."""
 
 
 def onward(page: Page) -> None:
@@ -31,6 +33,8 @@ def register(page: Page, last_name: str = "Lefèvre", first_name: str = "Zoé") 
     say_name(page, last_name, first_name)
     page.locator("#birth-day").wait_for()
     onward(page)
+    page.locator(".app[data-screen=confirm-name]").wait_for()
+    onward(page)
     shown = page.locator("#new-number").inner_text()
     onward(page)
     page.locator("[name=specialty]").first.wait_for()
@@ -55,7 +59,9 @@ def go_to_days(page: Page, specialty: str = "Je ne sais pas", doctor: str = "N�
     """Say what is looked for, up to the calendar."""
     choose(page, "specialty", specialty)
     onward(page)
-    choose(page, "doctor", doctor)
+    page.locator("[name=doctor]").first.wait_for()
+    if page.locator("[name=doctor]").count() > 1:  # a lone doctor is chosen already
+        choose(page, "doctor", doctor)
     onward(page)
     page.locator("[name=day]").first.wait_for()
 
@@ -96,15 +102,15 @@ def book(page: Page, reason: str | None = None) -> None:
 
 
 def see_booked(page: Page) -> None:
-    """See that it is done."""
+    """Wait until the consultation is booked."""
     expect(page.locator("h1")).to_have_text(BOOKED, timeout=WAITING)
 
 
 def see_problem(page: Page, code: str) -> None:
-    """See the calm sentence of a code."""
+    """Wait for the problem with this code."""
     expect(page.locator(f".problem[data-code={code}]")).to_be_visible(timeout=WAITING)
 
 
 def see_ended(page: Page, ending: str) -> None:
-    """See the last words."""
+    """Wait for the last screen."""
     expect(page.locator(f".ended[data-ending={ending}]")).to_be_visible(timeout=WAITING)

@@ -1,5 +1,7 @@
 """From the first tap to the row in the table: the page in chromium, the real bridge, server and database."""
 
+from __future__ import annotations
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -61,7 +63,7 @@ def test_a_known_patient_searches_by_specialty_and_doctor(
     assert run_sql("SELECT doctor_id FROM consultations WHERE id = %s", consultation) == ((doctor,),)
 
 
-def test_a_consultation_taken_meanwhile_is_told_and_another_can_be_booked(
+def test_after_a_taken_consultation_another_can_be_booked(
     page: Page, hospital: RunningServer, run_sql: RunSql
 ) -> None:
     number = a_patient.register(page)
@@ -74,13 +76,13 @@ def test_a_consultation_taken_meanwhile_is_told_and_another_can_be_booked(
     other = a_patient.choose_hour(page)
     expect(page.locator(f"[data-value='{taken}']")).to_have_count(0)
     a_patient.onward(page)
-    page.locator(".app[data-screen=check]").wait_for()  # the reason stands: it is not asked twice
+    page.locator(".app[data-screen=check]").wait_for()  # the reason is not asked again
     a_patient.onward(page)
     a_patient.see_booked(page)
     assert holder(run_sql, other)[0] == number
 
 
-def test_a_wrong_number_is_told_without_saying_what_was_wrong(
+def test_a_wrong_number_is_refused_without_saying_what_was_wrong(
     page: Page, patient: tuple[str, str, int]
 ) -> None:
     a_patient.identify(page, patient[0], patient[1], 7)
@@ -135,7 +137,7 @@ def test_the_database_is_stopped_under_the_patient_and_comes_back(
     assert holder(own_sql, consultation) == (number, "Une toux")
 
 
-def test_a_full_pool_is_told_calmly_and_the_booth_comes_in_by_itself(
+def test_the_booth_retries_by_itself_when_the_pool_is_full(
     open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings
 ) -> None:
     server = start_server(demo_settings, pool_threads=1, queue_limit=0)
@@ -148,7 +150,7 @@ def test_a_full_pool_is_told_calmly_and_the_booth_comes_in_by_itself(
         page.locator("#patient-number").fill("7")
         a_patient.onward(page)
         a_patient.see_problem(page, "SERVER_BUSY")
-    a_patient.see_problem(page, "LOGIN_REFUSED")  # let in, and answered: nobody has that number
+    a_patient.see_problem(page, "LOGIN_REFUSED")  # admitted and answered: nobody has that number
 
 
 def test_a_patient_sees_the_consultations_to_come_and_adds_one(
@@ -167,7 +169,7 @@ def test_a_patient_sees_the_consultations_to_come_and_adds_one(
     expect(page.locator(".summary")).to_have_count(1)
 
 
-def test_a_patient_who_thinks_longer_than_the_server_waits_books_all_the_same(
+def test_a_patient_whose_connection_timed_out_books_all_the_same(
     open_booth: OpenBooth, start_server: StartServer, demo_settings: DatabaseSettings
 ) -> None:
     server = start_server(demo_settings, idle_timeout=1)

@@ -1,4 +1,6 @@
-"""The whole way through in the real window: pywebview on Qt, the real server, the real database."""
+"""The whole journey in the real window: pywebview on Qt, the real server, the real database."""
+
+from __future__ import annotations
 
 from database import DatabaseSettings
 from tests.end_to_end import patient as a_patient
@@ -22,7 +24,7 @@ def test_a_new_patient_books_in_the_window(
     assert window.stop() == 0
 
 
-def test_server_and_database_stop_under_the_patient_who_goes_on_when_they_are_back(
+def test_a_booking_is_made_when_server_and_database_are_back(
     start_window: StartWindow,
     start_server: StartServer,
     own_mariadb: OwnMariaDB,

@@ -1,7 +1,10 @@
-"""`script/run`, as a newcomer on a machine without a display types it."""
+"""`script/run`, mostly on a machine without a display."""
+
+from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -14,12 +17,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cbp import CbpClient, ErrorReplied
+from cbp import CbpClient, ErrorReplyError
+from tests.checkout import ROOT
 from tests.plugins.processes import descendants, signals_of_a_terminal, wait_for_end, wait_while_it_runs
-from tests.plugins.reservation_server import ROOT
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+
+pytestmark = pytest.mark.timeout(300)
+
+NOBODY = 65_534
 
 STOP_SECONDS = 60.0
-"""Against hanging: the last of the parts is killed after 10 s each."""
+"""A limit against hanging: each part is killed after 10 s."""
 
 
 @pytest.fixture
@@ -29,9 +38,9 @@ def folder() -> Iterator[Path]:
 
 
 class Run:
-    """A `script/run` in a folder; what it says is read up to what a test waits for."""
+    """A `script/run` in a folder; its output is read up to what a test waits for."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
         self.said = ""
 
@@ -40,7 +49,7 @@ class Run:
         return self._process.pid
 
     def wait_for(self, words: str) -> str:
-        """Give the line that holds these words."""
+        """Return the line with these words."""
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self.said += line
@@ -49,7 +58,7 @@ class Run:
         raise AssertionError(f"it ended without {words!r}: {self.said}")
 
     def address(self) -> tuple[str, int]:
-        """Wait until all of it runs; give the server's address."""
+        """Wait until all of it runs; return the server's address."""
         host, _, port = self.wait_for("the server listens on ").split()[5].rstrip(";").rpartition(":")
         self.wait_for("Ctrl-C stops everything")
         return host, int(port)
@@ -111,13 +120,15 @@ def test_everything_starts_with_demo_data_and_stops_at_ctrl_c(folder: Path) -> N
             fetch(url)
         assert "no display here" in first.said
         assert "a patient to try: " in first.said
+        for name in ("admin-token", "demo-patient.txt", "run.lock", "server.conf"):
+            assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
         assert first.stop() == 0
     for part in ("booth", "server", "database"):
         assert f"stopping the {part}" in first.said
     assert not (folder / "mariadb" / "mariadb.sock").exists()
 
 
-def test_a_display_that_is_dead_is_told_and_the_booth_comes_to_a_browser(folder: Path) -> None:
+def test_a_dead_display_is_reported_and_the_booth_is_served_to_a_browser(folder: Path) -> None:
     with run(folder, display=":9870") as first:
         assert "<title>" in fetch(first.wait_for("open http://127.0.0.1:").split()[-1])
         assert "no display here (DISPLAY=:9870: no window can open there)" in first.said
@@ -156,12 +167,107 @@ def test_a_second_run_is_refused_before_it_touches_anything(folder: Path) -> Non
         assert first.stop() == 0
 
 
+def refused(folder: Path) -> str:
+    """Return the one line with which a run refuses a folder before it starts anything there."""
+    done = subprocess.run(
+        command(folder),
+        cwd=ROOT,
+        env=without_display(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=STOP_SECONDS,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o1777], ids=oct)
+def test_a_folder_that_others_can_write_to_is_refused(folder: Path, mode: int) -> None:
+    folder.chmod(mode)
+    assert f"{folder}: others can write to it" in refused(folder)
+    assert list(folder.iterdir()) == []
+
+
+@as_root
+def test_a_folder_that_a_group_can_write_to_is_refused(folder: Path) -> None:
+    os.chown(folder, -1, NOBODY)
+    folder.chmod(0o770)
+    assert f"{folder}: others can write to it" in refused(folder)
+
+
+def test_a_link_to_a_folder_that_others_can_write_to_is_refused(folder: Path) -> None:
+    shared, link = folder / "shared", folder / "link"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    link.symlink_to(shared)
+    assert f"{shared}: others can write to it" in refused(link)
+
+
+def test_links_in_a_loop_are_refused(folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    assert "loop: cannot be used: Too many levels" in refused(folder / "loop")
+
+
+def test_a_folder_inside_one_that_others_can_write_to_is_refused(folder: Path) -> None:
+    folder.chmod(0o777)
+    inside = folder / "mine"
+    inside.mkdir(mode=0o700)
+    assert f"{folder}: others can write to it" in refused(inside)
+    assert f"{folder}: others can write to it" in refused(folder / "new")
+    assert list(folder.iterdir()) == [inside]
+
+
+@as_root
+def test_a_folder_of_somebody_else_is_refused(folder: Path) -> None:
+    os.chown(folder, NOBODY, NOBODY)
+    assert f"{folder}: belongs to somebody else" in refused(folder)
+    assert f"{folder}: belongs to somebody else" in refused(folder / "new")
+    assert list(folder.iterdir()) == []
+
+
+@as_root
+def test_a_link_of_somebody_else_on_the_way_to_a_folder_is_refused(folder: Path) -> None:
+    (folder / "mine").mkdir(mode=0o700)
+    link = folder / "link"
+    link.symlink_to("mine")
+    os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
+    assert f"{link}: belongs to somebody else" in refused(link)
+    assert list((folder / "mine").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["admin-token", "demo-patient.txt", "mariadb", "run.lock", "server.conf"])
+def test_a_link_in_place_of_a_file_is_refused_and_not_followed(folder: Path, name: str) -> None:
+    target = folder / "target"
+    target.write_text("theirs")
+    (folder / name).symlink_to(target)
+    assert f"{folder / name}: is a link" in refused(folder)
+    assert target.read_text() == "theirs"
+
+
+def test_a_hard_link_in_place_of_a_file_is_refused(folder: Path) -> None:
+    target = folder / "target"
+    target.write_text("theirs")
+    (folder / "server.conf").hardlink_to(target)
+    assert f"{folder}/server.conf: is no plain file" in refused(folder)
+
+
+@as_root
+@pytest.mark.parametrize("name", ["admin-token", "demo-patient.txt", "run.lock", "server.conf"])
+def test_a_file_of_somebody_else_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_text("planted")
+    os.chown(folder / name, NOBODY, NOBODY)
+    assert f"{folder / name}: belongs to somebody else" in refused(folder)
+    assert (folder / name).read_text() == "planted"
+
+
 def test_fresh_begins_anew(folder: Path) -> None:
     with run(folder) as first:
         number = register(first.address())
         assert first.stop() == 0
     with run(folder, "--fresh") as second:
-        with pytest.raises(ErrorReplied, match="LOGIN_REFUSED"):
+        with pytest.raises(ErrorReplyError, match="LOGIN_REFUSED"):
             log_in(second.address(), number)
         assert second.stop() == 0
 
@@ -190,7 +296,7 @@ def test_closing_the_terminal_stops_everything(folder: Path) -> None:
     assert not (folder / "mariadb" / "mariadb.sock").exists()
 
 
-def test_kill_9_takes_everything_along_and_the_next_run_goes_on(folder: Path) -> None:
+def test_kill_9_kills_everything_and_the_next_run_works(folder: Path) -> None:
     with run(folder) as first:
         number = register(first.address())
         parts = descendants(first.pid)
@@ -201,8 +307,8 @@ def test_kill_9_takes_everything_along_and_the_next_run_goes_on(folder: Path) ->
         assert second.stop() == 0
 
 
-def test_a_mariadb_that_hangs_keeps_neither_the_stop_nor_the_next_run(folder: Path) -> None:
-    """MariaDB hangs for ever after some stops; stopped in its tracks it hears no SIGTERM either."""
+def test_a_hanging_mariadb_delays_neither_the_stop_nor_the_next_run(folder: Path) -> None:
+    """MariaDB sometimes hangs for ever when asked to stop; a stopped process ignores SIGTERM, too."""
     with run(folder) as first:
         number = register(first.address())
         mariadb = int((folder / "mariadb" / "mariadb.pid").read_text())
@@ -223,7 +329,7 @@ def when_said(words: str) -> Callable[[Run, Path], object]:
 
 
 def when_there(*names: str) -> Callable[[Run, Path], object]:
-    """Wait until one of the files is there: the first, or what comes after it where it is there no more."""
+    """Wait until one of the files exists: the first, or a later one that replaces it."""
 
     def wait(launched: Run, folder: Path) -> None:
         launched.wait_for("starting a private MariaDB")

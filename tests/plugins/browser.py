@@ -1,25 +1,28 @@
-"""Fixtures with the real page in Debian's chromium, over the booth's browser mode.
+"""Fixtures that open the real page in Debian's chromium, through the booth's browser mode.
 
-No test here, and not the real window (`window.py`). What is started here is ended here, whatever the
-test did to it.
+No tests here; the real window is in `window.py`. Every fixture stops what it started.
+
+A test about time opens its page with `has_clock`, calls `stop_clock`, and lets time pass with
+`page.clock.run_for`: then it gives the same result on a machine of any speed.
 """
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
-from kiosk_web.browser import BoothServer
+from kiosk_web.pages.server import BoothServer
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STOP_AHEAD = 10.0
+"""Seconds: more than the page's clock may run on between reading it and stopping it, on a slow machine."""
+
 PORTRAIT = (1080, 1920)
 SMALL = (1280, 800)
 CHROMIUM_ARGUMENTS = (
@@ -32,7 +35,14 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", 
 
 
 class OpenBooth(Protocol):
-    """`open_booth(bridge)`: a page of the booth in chromium, in front of any bridge."""
+    """`open_booth(bridge)`: the booth's page in chromium, with any bridge behind it.
+
+    Args:
+        bridge: what the page calls.
+        size: of the screen, in CSS pixels.
+        has_clock: whether the page runs on Playwright's clock, which `stop_clock` can stop.
+        context: further options of Playwright's `new_context`, such as `has_touch=True`.
+    """
 
     def __call__(
         self, bridge: Any, *, size: tuple[int, int] = PORTRAIT, has_clock: bool = False, **context: Any
@@ -41,7 +51,7 @@ class OpenBooth(Protocol):
 
 @dataclass
 class Complaints:
-    """What a page's console said that it should not have."""
+    """The errors and warnings on a page's console."""
 
     lines: list[str] = field(default_factory=list)
 
@@ -55,45 +65,50 @@ class Complaints:
 
 
 def wait_until(page: Page, condition: str) -> None:
-    """Wait for what a script says, looked at in every frame: the other waits soon look twice a second."""
-    page.wait_for_function(f"() => Boolean({condition})")  # an element as the answer would be kept alive
+    """Wait until a JavaScript expression is true; it is evaluated in every frame.
 
-
-def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """Give what axe finds on the screen as it stands, with the rules that are off by default on.
-
-    Args:
-        page: Where.
-        rules: By their names; all of them when None.
+    Playwright's other waits poll less and less often, down to twice a second.
     """
+    page.wait_for_function(f"() => Boolean({condition})")  # returning an element would keep it alive
+
+
+def stop_clock(page: Page) -> None:
+    """Stop the clock of a page that was opened with `has_clock`.
+
+    From here on, timers and animation frames run only during `page.clock.run_for`. Stopping moves the
+    clock forward by `STOP_AHEAD` seconds: a timer that is shorter than that has fired.
+    """
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + STOP_AHEAD)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on the page as it is now; target-size and color-contrast-enhanced are on too."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
     found: list[str] = page.evaluate(
-        """async ([tags, rules]) => {
+        """async (tags) => {
           const result = await axe.run(document, {
             resultTypes: ["violations"],
-            ...(rules ? { runOnly: { type: "rule", values: rules } } : {
-              runOnly: { type: "tag", values: tags },
-              rules: { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: true } },
-            }),
+            runOnly: { type: "tag", values: tags },
+            rules: { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: true } },
           });
           return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" | ")}`);
         }""",
-        [AXE_TAGS, rules],
+        AXE_TAGS,
     )
     return found
 
 
 @pytest.fixture(scope="session")
 def playwright_driver() -> Iterator[Playwright]:
-    """Playwright itself, one a test process."""
+    """Return Playwright itself; one for each test process."""
     with sync_playwright() as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
 def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    """Debian's chromium, headless, one a test process."""
+    """Return Debian's chromium, headless; one for each test process."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     browser = playwright_driver.chromium.launch(
         executable_path="/usr/bin/chromium-headless-shell", args=[*CHROMIUM_ARGUMENTS, *sandbox]
@@ -104,24 +119,23 @@ def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def serve_booth() -> Iterator[Callable[[Any], BoothServer]]:
-    """Serve the page with a bridge, as `--browser` does; its `url` opens it once."""
+    """Serve the page and a bridge, as `--browser` does; the site's `url` opens the page once."""
     servers: list[BoothServer] = []
 
     def serve(bridge: Any) -> BoothServer:
         server = BoothServer(bridge)
         servers.append(server)
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        server.serve_beside()
         return server
 
     yield serve
     for server in servers:
-        server.shutdown()
         server.server_close()
 
 
 @pytest.fixture
 def open_booth(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> Iterator[OpenBooth]:
-    """Open the booth's page in chromium; a complaint on its console fails the test."""
+    """Open the booth's page in chromium; an error or warning on its console fails the test."""
     contexts = []
     complaints = Complaints()
 
@@ -137,7 +151,7 @@ def open_booth(chromium: Browser, serve_booth: Callable[[Any], BoothServer]) -> 
             page.clock.install()
         page.set_default_timeout(10_000)
         complaints.listen(page)
-        page.goto(serve_booth(bridge).url)
+        page.goto(serve_booth(bridge).site.url)
         wait_until(page, "document.querySelector('h1')")
         return page
 

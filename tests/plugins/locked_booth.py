@@ -1,7 +1,7 @@
-"""The booth's window as somebody meets it who tries to get out: with real keys, buttons and a window manager.
+"""A fixture with the booth's window for tests that try to get out of it, with real keys and buttons.
 
-No test here. One window serves a module; each test finds it with two empty fields of its own on top of
-whatever screen the page shows, so that nothing here depends on the journey.
+No tests here. A module shares one window. Each test finds two empty fields on top of the page, so that
+nothing depends on the journey.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.plugins.x11 import XScreen
 
 FIELDS = {"first": (200.0, 120.0), "second": (200.0, 320.0)}
 TARGET = (200.0, 520.0)
-"""Where `put` puts what a test brings."""
+"""Where `put` puts an element."""
 
 GROUND = """() => {
   document.getElementById("way-out")?.remove();
@@ -59,19 +59,19 @@ class LockedBooth:
     x: XScreen
     home: Path
     browser_called: Path
-    """Is there as soon as somebody has started the system's browser."""
+    """A file that exists as soon as the system's browser has been started."""
 
     @property
     def page(self) -> Page:
         return self.window.page
 
     def lay_ground(self) -> None:
-        """Take away what the test before brought, and put two empty fields there."""
+        """Remove what the last test added, and put two empty fields there."""
         self.page.evaluate(GROUND)
         self.click_field("first")
 
     def click_field(self, name: str) -> None:
-        """Click into a field; everything that was done before has been heard then."""
+        """Click into a field; then all earlier events have reached the page too."""
         self.page.evaluate("(name) => window.heard = window.heard.filter(([, , id]) => id !== name)", name)
         self.x.click(*FIELDS[name])
         self.page.wait_for_function(
@@ -90,15 +90,15 @@ class LockedBooth:
         )
 
     def click_target(self) -> None:
-        """Click what was put, really, and wait until the page has heard it."""
+        """Click on the element of `put`, and wait until the page has received the click."""
         self.x.click(*TARGET)
         self.wait_until_heard("click", 0)
 
     def click_unguarded(self, action: str) -> None:
-        """Really click a button on which nothing of the page's own guards has a hold, and let it do this.
+        """Click on a button that the page's own guards cannot see, and have it run this script.
 
-        It stands in a frame, with functions that the page has not replaced. Playwright is away meanwhile:
-        it would hold on to a new window, and Qt, which refuses that, would lose the page.
+        It is in a frame, with functions that the page has not replaced. Playwright is disconnected meanwhile:
+        it would attach to a new window, and Qt, which refuses new windows, would lose the page.
         """
         self.put("return document.createElement('iframe')")
         self.page.evaluate(
@@ -134,12 +134,12 @@ class LockedBooth:
         )
 
     def settle(self) -> None:
-        """Wait until what the page has set going has been through the window's thread, and back."""
+        """Wait until what the page has started has passed through the window's thread."""
         for _ in range(3):
             self.page.evaluate("pywebview.api.configuration().then(() => null)")
 
     def is_unmoved(self) -> bool:
-        """Say whether the page is the one that the test found, alone on the screen, with nothing started."""
+        """Tell whether the page is still the same, alone on the screen, and no browser has been started."""
         self.settle()
         is_same = self.page.evaluate("window.mark") == "the same page"
         return is_same and len(self.x.clients()) == 1 and not self.browser_called.exists()
@@ -157,7 +157,7 @@ def _locked_booth(
     environment = {
         "HOME": str(home),
         "BROWSER": str(browser),
-        # A camera and a microphone to be asked for, or a refusal would prove nothing.
+        # Without a camera and a microphone, a refusal would prove nothing.
         "QTWEBENGINE_CHROMIUM_FLAGS": "--use-fake-device-for-media-stream",
     }
     window = start_shared_window("127.0.0.1", 9, environment=environment)

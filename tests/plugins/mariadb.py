@@ -1,7 +1,9 @@
-"""Fixtures with a real MariaDB: one private server a test process, a database of its own for each test.
+"""Fixtures with a real MariaDB: one private server for each test process, one database for each test.
 
-No test here. Nothing is shared between tests but the server itself, so they run in any order and in parallel.
+No tests here. Tests share only the server, so they run in any order and in parallel.
 """
+
+from __future__ import annotations
 
 import itertools
 import os
@@ -17,9 +19,9 @@ import pymysql
 import pytest
 
 from database import Database, DatabaseSettings
-from database.demo import DemoSummary, fill
+from database.demo.filling import DemoSummary, fill
 from database.private import PrivateMariaDB
-from database.schema import bring_up_to_date
+from database.tables.schema import bring_up_to_date
 
 RunSql = Callable[..., tuple[tuple[Any, ...], ...]]
 
@@ -33,24 +35,24 @@ _numbers = itertools.count(1)
 
 
 class OwnMariaDB(PrivateMariaDB):
-    """A server that a test may hurt."""
+    """A server that a test may freeze and kill."""
 
     def freeze(self) -> None:
-        """Stop its process in its tracks: it takes connections (the kernel does) and answers nothing."""
+        """Suspend its process: connections are accepted (by the kernel) but never answered."""
         os.kill(self.pid, signal.SIGSTOP)
-        os.waitid(os.P_PID, self.pid, os.WSTOPPED)  # its last thread may run on for a moment
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)  # its last thread may run for another moment
 
     def thaw(self) -> None:
-        """Let it go on."""
+        """Resume its process."""
         os.kill(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:
-        """`kill -9`, and wait for its end."""
+        """Kill its process with SIGKILL, and wait for its end."""
         os.kill(self.pid, signal.SIGKILL)
         self.stop()
 
     def stop(self) -> None:
-        """Stop, also when frozen."""
+        """Stop it, even when it is frozen."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.send_signal(signal.SIGCONT)
@@ -58,14 +60,14 @@ class OwnMariaDB(PrivateMariaDB):
 
 
 def settings_for(server: PrivateMariaDB, name: str, pool_size: int = 8) -> DatabaseSettings:
-    """Give the settings of the database `name` on `server`."""
+    """Return the settings of the database `name` on `server`."""
     return DatabaseSettings(
         hosts=(), unix_socket=server.socket, user="root", password="", name=name, pool_size=pool_size
     )
 
 
 def sql_runner(settings: DatabaseSettings) -> RunSql:
-    """Give a function that runs one statement past the room and returns its rows."""
+    """Return a function that runs one statement without the package `database`, and returns its rows."""
     where: dict[str, Any] = {"unix_socket": str(settings.unix_socket)}
     if settings.unix_socket is None:
         where = dict(zip(("host", "port"), settings.hosts[0], strict=True))
@@ -93,7 +95,7 @@ def sql_runner(settings: DatabaseSettings) -> RunSql:
 
 @pytest.fixture(scope="session")
 def mariadb() -> Iterator[PrivateMariaDB]:
-    """A private server for the whole test process; its folder is short, for the socket's path."""
+    """A private server for the whole test process; a socket's path has to be short."""
     directory = Path(tempfile.mkdtemp(prefix="borne-"))
     try:
         with PrivateMariaDB(directory / "db", options=_FAST) as server:
@@ -104,7 +106,7 @@ def mariadb() -> Iterator[PrivateMariaDB]:
 
 @pytest.fixture
 def own_mariadb() -> Iterator[OwnMariaDB]:
-    """A private server of this test's own, started, with the options that a hospital would run."""
+    """A private server for this test alone, with durable writes as in a hospital."""
     directory = Path(tempfile.mkdtemp(prefix="borne-"))
     server = OwnMariaDB(directory / "db")
     try:
@@ -132,7 +134,7 @@ def database_settings(empty_settings: DatabaseSettings) -> DatabaseSettings:
 
 @pytest.fixture
 def demo_summary(database_settings: DatabaseSettings) -> DemoSummary:
-    """What the demo data of `demo_settings` are (6 doctors, 10 days)."""
+    """The summary of the demo data in `demo_settings`: 6 doctors, 10 days."""
     return fill(database_settings, doctors=6, days=10)
 
 
@@ -144,20 +146,20 @@ def demo_settings(database_settings: DatabaseSettings, demo_summary: DemoSummary
 
 @pytest.fixture
 def database(database_settings: DatabaseSettings) -> Iterator[Database]:
-    """The room itself, on the tables of `database_settings`."""
+    """A `Database` on the tables of `database_settings`."""
     with closing(Database(database_settings)) as database:
         yield database
 
 
 @pytest.fixture
 def run_sql(empty_settings: DatabaseSettings) -> RunSql:
-    """Run one raw statement on this test's database: `run_sql(sql, *values)` gives the rows."""
+    """Run one raw statement on this test's database: `run_sql(sql, *values)` returns the rows."""
     return sql_runner(empty_settings)
 
 
 @pytest.fixture
 def write_config(tmp_path: Path) -> Callable[[DatabaseSettings], Path]:
-    """Write a server.conf that leads to the given database; gives its path."""
+    """Write a server.conf for the given database; return its path."""
 
     def write(settings: DatabaseSettings) -> Path:
         path = tmp_path / "server.conf"

@@ -1,4 +1,6 @@
-"""What runs for a folder, and the end of it. No test here, and no fixture."""
+"""Processes: find those of a folder, their signals, their end. No tests and no fixtures here."""
+
+from __future__ import annotations
 
 import os
 import select
@@ -8,14 +10,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 END_SECONDS = 30.0
-"""Against a process that never ends; what is waited for takes a moment."""
+"""A limit for a process that never ends; normally this takes a moment."""
 
 
 @contextmanager
 def children_inherit(*numbers: signal.Signals, ignored: bool) -> Iterator[None]:
-    """Have children that start meanwhile begin with these signals ignored, or as usual.
+    """Have child processes started in this block ignore these signals, or not.
 
-    Whoever runs the tests behind a shell's `&`, or by nohup, has all heirs ignore SIGINT or SIGHUP.
+    A shell's `&` and nohup start the tests with SIGINT or SIGHUP ignored, which children inherit.
     """
     inherited = {number: signal.getsignal(number) for number in numbers}
     for number in inherited:  # a handler is not inherited, what is ignored is
@@ -28,12 +30,12 @@ def children_inherit(*numbers: signal.Signals, ignored: bool) -> Iterator[None]:
 
 
 def signals_of_a_terminal() -> AbstractContextManager[None]:
-    """Let children that start meanwhile hear Ctrl-C and the end of their terminal."""
+    """Have child processes started in this block receive SIGINT and SIGHUP, as in a terminal."""
     return children_inherit(signal.SIGINT, signal.SIGHUP, ignored=False)
 
 
 def processes_of(folder: Path) -> set[int]:
-    """Find the processes that name a folder, or what lies in it, in their command line."""
+    """Find the processes with a folder, or a file in it, on their command line."""
     found = set()
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -43,16 +45,17 @@ def processes_of(folder: Path) -> set[int]:
 
 
 def descendants(pid: int) -> set[int]:
-    """Find the processes that one has started, and they in turn."""
+    """Find the child processes of a process, whichever of its threads started them, and theirs."""
     found: set[int] = set()
-    with suppress(OSError):
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            found |= {int(child)} | descendants(int(child))
-    return found
+    with suppress(OSError):  # gone meanwhile, as may be each of those below
+        for thread in list(Path(f"/proc/{pid}/task").iterdir()):
+            with suppress(OSError):
+                found |= {int(child) for child in (thread / "children").read_text().split()}
+    return found.union(*(descendants(child) for child in found))
 
 
 def wait_for_end(processes: Iterable[int]) -> None:
-    """Wait until they all have ended, whoever's children they are."""
+    """Wait until all these processes have ended; they need not be our children."""
     for pid in processes:
         with suppress(ProcessLookupError):
             handle = os.pidfd_open(pid)
@@ -64,7 +67,7 @@ def wait_for_end(processes: Iterable[int]) -> None:
 
 
 def wait_while_it_runs(pid: int, until: Callable[[], object]) -> None:
-    """Wait for something that a process does; it ends without: an error."""
+    """Wait until a condition is true; raise AssertionError if the process ends first."""
     handle = os.pidfd_open(pid)
     try:
         while not until():

@@ -1,7 +1,9 @@
 """Fixtures with the real server: `python -m cbp_server` in a process of its own, on free ports.
 
-No test here. What it needs it starts, and what it started it ends, whatever the test did to it.
+No tests here. Every fixture stops what it started.
 """
+
+from __future__ import annotations
 
 import queue
 import re
@@ -16,10 +18,12 @@ from pathlib import Path
 import pytest
 
 from database import DatabaseSettings
+from tests.checkout import ROOT
+from tests.plugins.waiting import wait_until
 
-ROOT = Path(__file__).parents[2]
 READY_SECONDS = 30.0
-ADMIN_TOKEN = "a secret of this test"
+ADMIN_TOKEN = "a secret of this test, long enough"
+READ_AGAIN = "SIGHUP: the configuration was read again"
 
 StartServer = Callable[..., "RunningServer"]
 
@@ -34,6 +38,7 @@ class RunningServer:
     admin_port: int
     config: Path
     log_file: Path
+    health_port: int = 0
 
     @property
     def address(self) -> tuple[str, int]:
@@ -49,16 +54,29 @@ class RunningServer:
             self.process.send_signal(sign)
         return self.process.wait(READY_SECONDS)
 
+    def hang_up(self, line: str = READ_AGAIN) -> None:
+        """Send SIGHUP, and wait for one more of these lines in the log."""
+        count = self.log.count(line)
+        self.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: self.log.count(line) > count)
+
     def kill(self) -> None:
         """SIGKILL, as a power cut would."""
         self.process.kill()
         self.process.wait(READY_SECONDS)
 
 
+def write_secret(path: Path, secret: str) -> Path:
+    """Write a file that only its owner may read; return its path."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(secret + "\n", encoding="utf-8")
+    return path
+
+
 def write_server_config(folder: Path, database: DatabaseSettings, **keys: object) -> Path:
-    """Write a server.conf for a database, with these keys of `[server]` besides."""
-    token_file = folder / "admin-token"
-    token_file.write_text(ADMIN_TOKEN + "\n", encoding="utf-8")
+    """Write a server.conf for a database, with additional keys of `[server]`; return its path."""
+    token_file = write_secret(folder / "admin-token", ADMIN_TOKEN)
     server = {
         "host": "127.0.0.1",
         "port_reservation": 0,
@@ -88,17 +106,25 @@ def launch(config: Path, log_file: Path) -> RunningServer:
     try:
         ready = _expect(lines, r"listening on (.+):(\d+)\n")
         admin = _expect(lines, r"admin listening on (.+):(\d+)\n")
-    except BaseException as error:  # also a silent one's queue.Empty, and who interrupts the tests
+        has_health = "\nport_health" in config.read_text(encoding="utf-8")
+        health = int(_expect(lines, r"health listening on (.+):(\d+)\n")[2]) if has_health else 0
+    except BaseException as error:  # also queue.Empty, and Ctrl-C
         process.kill()
         process.wait()
         error.add_note(log_file.read_text(encoding="utf-8"))
         raise
     return RunningServer(
-        process, ready[1].strip("[]"), int(ready[2]), int(admin[2]), config=config, log_file=log_file
+        process,
+        ready[1].strip("[]"),
+        int(ready[2]),
+        int(admin[2]),
+        config=config,
+        log_file=log_file,
+        health_port=health,
     )
 
 
-def _lines_of(process: subprocess.Popen[str]) -> "queue.Queue[str]":
+def _lines_of(process: subprocess.Popen[str]) -> queue.Queue[str]:
     lines: queue.Queue[str] = queue.Queue()
 
     def read() -> None:
@@ -111,7 +137,7 @@ def _lines_of(process: subprocess.Popen[str]) -> "queue.Queue[str]":
     return lines
 
 
-def _expect(lines: "queue.Queue[str]", pattern: str) -> re.Match[str]:
+def _expect(lines: queue.Queue[str], pattern: str) -> re.Match[str]:
     line = lines.get(timeout=READY_SECONDS)
     match = re.fullmatch(pattern, line)
     assert match, f"the server said {line!r}"

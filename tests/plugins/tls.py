@@ -1,7 +1,6 @@
-"""Fixtures with TLS: an authority of the test's own, the real server with its certificate, who trusts it.
+"""Fixtures with TLS: a certificate authority for tests, and the real server with a certificate of it."""
 
-No test here.
-"""
+from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
@@ -17,7 +16,7 @@ StartTlsServer = Callable[..., RunningServer]
 
 @pytest.fixture(scope="session")
 def authority() -> trustme.CA:
-    """An authority that nobody else knows."""
+    """A certificate authority for tests."""
     return trustme.CA()
 
 
@@ -31,7 +30,7 @@ def authority_file(authority: trustme.CA, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def trusting(authority_file: Path) -> ssl.SSLContext:
-    """What a client makes of that file."""
+    """A client's TLS context that trusts that file."""
     return ssl.create_default_context(cafile=authority_file)
 
 
@@ -43,6 +42,7 @@ def start_tls_server(authority: trustme.CA, start_server: StartServer, tmp_path:
         issued = authority.issue_cert(*(names or ("127.0.0.1",)))
         issued.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
         issued.private_key_pem.write_to_path(tmp_path / "key.pem")
+        (tmp_path / "key.pem").chmod(0o600)
         return start_server(tls_certificate=tmp_path / "cert.pem", tls_key=tmp_path / "key.pem", **keys)
 
     return start

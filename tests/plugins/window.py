@@ -1,6 +1,6 @@
-"""Fixtures with the booth's real window, under Xvfb and a window manager, driven over its debugging port.
+"""Fixtures with the booth's real window, under Xvfb and a window manager, driven through its debugging port.
 
-No test here. What is started here is ended here, by its own id, whatever the test did to it.
+No tests here. Every fixture stops what it started, by process id.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.plugins.browser import PORTRAIT, ROOT, SMALL
+from tests.checkout import ROOT
+from tests.plugins.browser import PORTRAIT, SMALL
 
 READY_SECONDS = 30.0
 OPENBOX = """<?xml version="1.0"?>
@@ -37,7 +38,7 @@ OPENBOX = """<?xml version="1.0"?>
 
 
 class StartWindow(Protocol):
-    """`start_window(host, port, "--windowed")`: the real window, driven over its debugging port."""
+    """`start_window(host, port, "--windowed")`: the real window, driven through its debugging port."""
 
     def __call__(
         self,
@@ -50,7 +51,7 @@ class StartWindow(Protocol):
 
 
 class Log:
-    """What the window has said on stderr; can be waited for."""
+    """What the window has written to stderr; a test can wait for it."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -64,7 +65,7 @@ class Log:
         return text in str(self)
 
     def forget(self) -> None:
-        """Begin anew: what was said before is no answer to what comes."""
+        """Drop everything written so far."""
         with self._more:
             self._lines.clear()
 
@@ -78,7 +79,7 @@ class Log:
             self._more.notify_all()
 
     def wait_for(self, pattern: str) -> re.Match[str]:
-        """Wait until this expression is found in what was said, and give it."""
+        """Wait until a regular expression matches what was written; return the match."""
         found: list[re.Match[str]] = []
 
         def look() -> bool:
@@ -93,7 +94,7 @@ class Log:
 
 @dataclass
 class BoothWindow:
-    """`python -m kiosk_web` on a screen of its own; `page` is what stands in it."""
+    """`python -m kiosk_web` on an X screen; `page` is the page in it."""
 
     process: subprocess.Popen[str]
     screen: str
@@ -108,17 +109,17 @@ class BoothWindow:
         return self.browser.contexts[0].pages[0]
 
     def connect(self) -> None:
-        """Look at the window's page; again, after its renderer was replaced."""
+        """Connect to the window's page, or connect again after its renderer was replaced."""
         self.disconnect()
         self.browser = self.driver.chromium.connect_over_cdp(self.endpoint, no_defaults=True)
         (context,) = self.browser.contexts
-        if not context.pages:  # dead, and about to be loaded again
+        if not context.pages:  # it crashed and is about to be loaded again
             context.wait_for_event("page")
         self.page.set_default_timeout(15_000)
         self.page.wait_for_selector("h1", state="attached")
 
     def disconnect(self) -> None:
-        """Look away; the window stays as it is."""
+        """Disconnect; the window stays as it is."""
         if self.browser is not None:
             self.browser.close()
             self.browser = None
@@ -131,35 +132,38 @@ class BoothWindow:
 
 @pytest.fixture(scope="session")
 def x_screen() -> Iterator[str]:
-    """An X screen of 1080×1920 with a window manager that has no keys, menus or decorations."""
+    """An X screen of 1080×1920 with a window manager without keys, menus or decorations."""
     with open_x_screen(PORTRAIT) as screen:
         yield screen
 
 
 @pytest.fixture
 def small_x_screen() -> Iterator[str]:
-    """The same, of 1280×800: a laptop's."""
+    """The same of 1280×800, like a laptop."""
     with open_x_screen(SMALL) as screen:
         yield screen
 
 
 @pytest.fixture
 def bare_x_screen() -> Iterator[str]:
-    """A screen of 1280×800 without a window manager."""
+    """An X screen of 1280×800 without a window manager."""
     with open_x_screen(SMALL, is_managed=False) as screen:
         yield screen
 
 
 @contextlib.contextmanager
 def open_x_screen(pixels: tuple[int, int], *, is_managed: bool = True) -> Iterator[str]:
-    """Run an X screen of this size, with a window manager where `is_managed`; gives its name."""
+    """Run an X screen of this size, with a window manager if `is_managed`; yield its name.
+
+    It does not reset itself when its last client leaves: modes that `xrandr` has added stay.
+    """
     folder = Path(tempfile.mkdtemp(prefix="borne-x-"))
     (folder / "rc.xml").write_text(OPENBOX, encoding="utf-8")
     reading, writing = os.pipe()
     size = f"{pixels[0]}x{pixels[1]}x24"
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         **quiet,
     )
@@ -194,7 +198,7 @@ def start_window(x_screen: str, playwright_driver: Playwright) -> Iterator[Start
 
 @pytest.fixture(scope="module")
 def start_shared_window(playwright_driver: Playwright) -> Iterator[StartWindow]:
-    """Start a window that a whole module's tests share, on an X screen of its own."""
+    """Start windows that a whole module shares, on an X screen of its own."""
     with open_x_screen(PORTRAIT) as screen, _windows(screen, playwright_driver) as start:
         yield start
 
@@ -237,7 +241,7 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
     try:
         yield start
     finally:
-        for process in processes:  # first: what is closed below can fail, a window left behind stays for ever
+        for process in processes:  # first, because closing below can fail and would leave the window behind
             process.kill()
             process.wait()
         for window in running:
@@ -245,13 +249,13 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
 
 
 def free_port() -> str:
-    """Find a port nobody listens on; Qt's debugging cannot be told to find its own."""
+    """Return a free port; Qt's debugging server cannot choose one itself."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return str(probe.getsockname()[1])
 
 
 def debugging_endpoint(log: Log) -> str:
-    """Wait until the window names its debugging port and answers there."""
+    """Wait until the window's debugging port answers; return its address."""
     endpoint = f"http://{log.wait_for(r'DevTools listening on ws://([0-9.]+:[0-9]+)/')[1]}"
     with urllib.request.urlopen(f"{endpoint}/json/version", timeout=READY_SECONDS):  # noqa: S310 - our own window
         return endpoint

@@ -1,7 +1,9 @@
-"""A client written from `spec/protocol.md` alone: bytes and JSON, nothing of the project's own code.
+"""A client written from docs/protocol.md alone: bytes and JSON, nothing of the project's own code.
 
-It says what no proper client would say as well: half frames, no frames, frames too large.
+It can also send what no proper client sends: half frames, no frames, frames too large.
 """
+
+from __future__ import annotations
 
 import json
 import socket
@@ -20,7 +22,7 @@ class WireClient:
         self.stream = socket.create_connection(address, timeout=SECONDS)
         self.stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def __enter__(self) -> "WireClient":
+    def __enter__(self) -> WireClient:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -47,7 +49,7 @@ class WireClient:
         return message
 
     def is_closed(self) -> bool:
-        """Wait for the server to close; false if it says something more."""
+        """Wait for the server to close the connection; False if it sends something instead."""
         try:
             return self.stream.recv(1) == b""
         except ConnectionResetError:
@@ -90,10 +92,10 @@ class WireClient:
 
 
 def narrow_stream(address: tuple[str, int]) -> socket.socket:
-    """Connect so that little is on the way at once: where nobody reads, a few answers fill the way back."""
+    """Connect with small buffers: unless the client reads, a few answers fill them."""
     stream = socket.socket()
     stream.settimeout(SECONDS)
-    stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the system makes it its least
+    stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the system raises it to its minimum
     stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 100)  # which keeps the server's buffer small
     stream.connect(address)
     return stream

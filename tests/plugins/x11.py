@@ -1,7 +1,7 @@
-"""Real keys and buttons on an X screen, and what a window manager or another program would do there.
+"""Real keys and buttons on an X screen, and what a window manager or another program does there.
 
-What Playwright types over the debugging port reaches the page past Qt; only what comes from the X server
-(XTEST) goes through the window's own doors. By ctypes on the two libraries that Qt needs anyway.
+What Playwright types through the debugging port bypasses Qt; only events of the X server (XTEST) pass through
+the window. Written with ctypes on two libraries that Qt needs anyway. No tests here.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class XScreen:
     """A connection to an X screen.
 
     Args:
-        name: The display, as in `:7`.
+        name: the display, as in `:7`.
     """
 
     def __init__(self, name: str) -> None:
@@ -76,18 +76,25 @@ class XScreen:
         self._x.XCloseDisplay(self._display)
 
     def press(self, key: str) -> None:
-        """Press a key and hold it; `key` is the name of a keysym that stands on it."""
+        """Press a key and hold it; `key` is the name of one of its keysyms."""
         self._key(key, is_down=True)
 
     def release(self, key: str) -> None:
         self._key(key, is_down=False)
 
     def strike(self, *keys: str) -> None:
-        """Press these keys one after the other, as in `strike("Control_L", "r")`, and let go of them."""
+        """Press these keys one after the other, as in `strike("Control_L", "r")`, and release them."""
         for key in keys:
             self.press(key)
         for key in reversed(keys):
             self.release(key)
+
+    def scan(self, keys: str) -> None:
+        """Type as a scanner does: all keys at once, without a pause between them."""
+        for key in keys:
+            for is_down in (1, 0):
+                self._xtst.XTestFakeKeyEvent(self._display, self._code(key), is_down, c_ulong(0))
+        self._x.XSync(self._display, 0)
 
     def move(self, x: float, y: float) -> None:
         """Move the pointer."""
@@ -102,7 +109,7 @@ class XScreen:
         self._x.XSync(self._display, 0)
 
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Press at one place, move in steps, let go at the other."""
+        """Press at one place, move in steps, release at the other."""
         self.move(*start)
         self._xtst.XTestFakeButtonEvent(self._display, LEFT, 1, c_ulong(0))
         for step in range(1, 11):
@@ -112,7 +119,7 @@ class XScreen:
 
     @contextlib.contextmanager
     def holding(self, key: str) -> Iterator[None]:
-        """Keep a key down meanwhile."""
+        """Hold a key during the block."""
         self.press(key)
         try:
             yield
@@ -120,7 +127,7 @@ class XScreen:
             self.release(key)
 
     def hold_until_repeated(self, key: str, times: int = 5) -> None:
-        """Hold a key until the X server itself has repeated it; it listens beside the window for that."""
+        """Hold a key until the X server's auto-repeat has repeated it `times` times."""
         focus, revert = c_ulong(), c_int()
         self._x.XGetInputFocus(self._display, byref(focus), byref(revert))
         self._x.XSelectInput(self._display, focus, c_long(KEY_PRESS_MASK))
@@ -135,7 +142,7 @@ class XScreen:
             self._x.XSync(self._display, 1)
 
     def owner_of(self, selection: str) -> int:
-        """Give the window that offers this selection (PRIMARY, CLIPBOARD) for pasting, 0 for none."""
+        """Return the window that owns this selection (PRIMARY, CLIPBOARD), 0 for none."""
         return int(self._x.XGetSelectionOwner(self._display, self._atom(selection)))
 
     def clients(self) -> list[int]:
@@ -143,7 +150,7 @@ class XScreen:
         return self._numbers(self._root.value, "_NET_CLIENT_LIST")
 
     def seen(self) -> list[int]:
-        """List the top-level windows on the screen, those that a window manager leaves alone too."""
+        """List the visible top-level windows, also those that the window manager does not manage."""
         root, parent, count = c_ulong(), c_ulong(), c_uint()
         children = ctypes.POINTER(c_ulong)()
         self._x.XQueryTree(
@@ -154,11 +161,11 @@ class XScreen:
         return [window for window in found if self._is_seen(window)]
 
     def ask_to_close(self, window: int) -> None:
-        """Do what Alt+F4 and the cross of a window do."""
+        """Ask a window to close, as Alt+F4 and its close button do."""
         self._tell_manager(window, "_NET_CLOSE_WINDOW", 0, 2)
 
     def leave_fullscreen(self, window: int) -> None:
-        """Make the window manager take it off the whole screen, and wait until it is gone and back."""
+        """Make the window manager end fullscreen; wait until the window is fullscreen again."""
         state, whole = self._atom("_NET_WM_STATE").value, self._atom("_NET_WM_STATE_FULLSCREEN").value
         self._x.XSelectInput(self._display, c_ulong(window), c_long(PROPERTIES))
         self._tell_manager(window, "_NET_WM_STATE", 0, whole, 0, 2)
@@ -169,7 +176,7 @@ class XScreen:
         self._x.XSync(self._display, 1)
 
     def minimise(self, window: int) -> None:
-        """Make the window manager put it away, and wait until it is gone and back."""
+        """Make the window manager minimise a window; wait until it is back."""
         self._x.XSelectInput(self._display, c_ulong(window), c_long(STRUCTURE))
         self._tell_manager(window, "WM_CHANGE_STATE", 3)
         self._wait_for(UNMAPPED)
@@ -190,7 +197,7 @@ class XScreen:
         return found
 
     def _wait_for(self, kind: int, what: int | None = None) -> None:
-        """Wait for an event of this kind; of a property's, `what` is the name's atom."""
+        """Wait for an event of this kind; for a property, `what` is the atom of its name."""
         event = (c_long * 24)()
         while True:
             if not self._x.XPending(self._display):
@@ -201,11 +208,14 @@ class XScreen:
             if c_int.from_buffer(event).value == kind and what in {None, event[5]}:
                 return
 
-    def _key(self, key: str, *, is_down: bool) -> None:
+    def _code(self, key: str) -> int:
         symbol = c_ulong(self._x.XStringToKeysym(c_char_p(key.encode())))
-        code = self._x.XKeysymToKeycode(self._display, symbol)
+        code = int(self._x.XKeysymToKeycode(self._display, symbol))
         assert code, f"no key has {key}"
-        self._xtst.XTestFakeKeyEvent(self._display, code, int(is_down), c_ulong(0))
+        return code
+
+    def _key(self, key: str, *, is_down: bool) -> None:
+        self._xtst.XTestFakeKeyEvent(self._display, self._code(key), int(is_down), c_ulong(0))
         self._x.XSync(self._display, 0)
 
     def _atom(self, name: str) -> c_ulong:

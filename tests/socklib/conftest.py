@@ -1,5 +1,7 @@
 """An echo server on a free port."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 import pytest

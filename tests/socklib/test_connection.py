@@ -1,5 +1,7 @@
 """One connection: frames whole, by their deadlines, between real sockets."""
 
+from __future__ import annotations
+
 import os
 import socket
 import struct
@@ -10,11 +12,11 @@ import pytest
 
 from socklib import (
     Address,
-    ConnectFailed,
+    ConnectError,
     Connection,
-    ConnectionClosed,
+    ConnectionClosedError,
     Deadline,
-    DeadlinePassed,
+    DeadlineExceededError,
     Server,
     connect,
     encode_frame,
@@ -47,7 +49,7 @@ def test_many_frames_may_come_at_once_and_are_answered_in_order(echo_server: Ser
 
 
 class Watched(socket.socket):
-    """Our end of a real connection, for a test that looks on or meddles."""
+    """Our end of a real connection, for a test that observes or changes its calls."""
 
     @classmethod
     def and_peer(cls) -> tuple[Self, socket.socket]:
@@ -56,7 +58,7 @@ class Watched(socket.socket):
 
 
 class Counting(Watched):
-    """Notes what is sent with each call."""
+    """Notes what each `send` sends."""
 
     sent: list[bytes]
 
@@ -88,7 +90,7 @@ def test_no_frame_waits_for_an_acknowledgement_at_either_end() -> None:
 
     with serve(ask) as server, dial(server) as connection:
         assert is_sent_at_once(connection)
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(ConnectionClosedError):
             hear(connection)
     assert heard == [True]
 
@@ -111,7 +113,7 @@ def test_both_families_of_addresses_are_served(host: str) -> None:
         assert hear(connection).decode() in {"127.0.0.1", "::1"}
 
 
-def test_an_ipv4_peer_of_a_server_for_both_families_is_told_as_ipv4() -> None:
+def test_an_ipv4_peer_of_a_server_for_both_families_has_an_ipv4_address() -> None:
     def tell_peer(connection: Connection) -> None:
         connection.send(connection.peer.host.encode())
 
@@ -121,27 +123,27 @@ def test_an_ipv4_peer_of_a_server_for_both_families_is_told_as_ipv4() -> None:
             assert hear(connection) == b"127.0.0.1"
 
 
-def test_nobody_there_is_told() -> None:
+def test_a_refused_connection_is_an_error() -> None:
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))  # bound and not listening: nobody answers, and nobody else takes it
-        with pytest.raises(ConnectFailed, match="Connection refused"):
+        with pytest.raises(ConnectError, match="Connection refused"):
             connect("127.0.0.1", reserved.getsockname()[1], deadline=Deadline.after(SOON))
 
 
-def test_an_unknown_host_is_told() -> None:
-    with pytest.raises(ConnectFailed, match="cannot find"):
+def test_an_unknown_host_is_an_error() -> None:
+    with pytest.raises(ConnectError, match="cannot find"):
         connect("no-such-host.invalid", 1, deadline=Deadline.after(SOON))
 
 
 @pytest.mark.parametrize("port", [-1, 0, 65_536, 70_000, 2**70])
-def test_a_port_that_there_is_not_is_told(port: int) -> None:
-    with pytest.raises(ConnectFailed, match=f"127.0.0.1:{port}: a port is 1 to 65535"):
+def test_a_port_out_of_range_is_an_error(port: int) -> None:
+    with pytest.raises(ConnectError, match=f"127.0.0.1:{port}: a port is 1 to 65535"):
         connect("127.0.0.1", port, deadline=Deadline.after(SOON))
 
 
-def test_a_port_is_not_taken_for_another(echo_server: Server) -> None:
-    """The system's resolver keeps 16 bits of any number."""
-    with pytest.raises(ConnectFailed):
+def test_a_port_is_not_taken_modulo_65536(echo_server: Server) -> None:
+    """The system's resolver would take its lowest 16 bits."""
+    with pytest.raises(ConnectError):
         connect("127.0.0.1", echo_server.address.port + 65_536, deadline=Deadline.after(SOON))
 
 
@@ -149,7 +151,7 @@ def test_a_trickle_does_not_move_the_deadline() -> None:
     ended = threading.Event()
 
     def wait_briefly(connection: Connection) -> None:
-        with pytest.raises(DeadlinePassed):
+        with pytest.raises(DeadlineExceededError):
             connection.receive(Deadline.after(0.3))
         ended.set()
 
@@ -163,7 +165,7 @@ def test_a_trickle_does_not_move_the_deadline() -> None:
 
 
 class Pouring(Watched):
-    """More has always come already, a byte a call: no wait is ever needed, for ten seconds."""
+    """Always has another byte for `recv`, without any wait, for ten seconds."""
 
     until: Deadline
 
@@ -176,12 +178,12 @@ def test_a_peer_that_sends_faster_than_it_is_read_does_not_move_the_deadline() -
     ours.until = Deadline.after(SOON)
     most = 0x78787878  # what a header of these bytes announces
     connection = Connection(ours, peer=Address("127.0.0.1", 1), max_frame=most)
-    with peer, connection, pytest.raises(DeadlinePassed):
+    with peer, connection, pytest.raises(DeadlineExceededError):
         connection.receive(Deadline.after(0.05))
 
 
 def test_a_slow_reader_does_not_move_the_deadline_of_a_send() -> None:
-    """It always takes some: a wait for each part would never be long."""
+    """It keeps taking some bytes: no single wait is long."""
     ended = threading.Event()
     outcome: list[BaseException | None] = []
 
@@ -189,14 +191,14 @@ def test_a_slow_reader_does_not_move_the_deadline_of_a_send() -> None:
         try:
             connection.send(b"x" * 64_000_000, Deadline.after(0.3))
             outcome.append(None)
-        except DeadlinePassed as error:
+        except DeadlineExceededError as error:
             outcome.append(error)
         ended.set()
 
     with serve(give_much) as server, raw_stream(server) as stream:
         while not ended.wait(0.002):  # two seconds for the whole, at the least
             stream.recv(65_536)
-    assert isinstance(outcome[0], DeadlinePassed)
+    assert isinstance(outcome[0], DeadlineExceededError)
 
 
 def test_a_peer_that_reads_nothing_does_not_hold_a_send_past_its_deadline() -> None:
@@ -206,7 +208,7 @@ def test_a_peer_that_reads_nothing_does_not_hold_a_send_past_its_deadline() -> N
         try:
             while True:
                 connection.send(b"x" * 1_000_000, Deadline.after(0.3))
-        except DeadlinePassed as error:
+        except DeadlineExceededError as error:
             outcome.append(error)
 
     with serve(flood) as server, raw_stream(server):
@@ -220,7 +222,7 @@ def test_the_end_inside_a_frame_is_a_closed_connection() -> None:
     def note_end(connection: Connection) -> None:
         try:
             connection.receive()
-        except ConnectionClosed as error:
+        except ConnectionClosedError as error:
             outcome.append(error)
         ended.set()
 
@@ -238,7 +240,7 @@ def test_closing_from_another_thread_wakes_the_one_that_waits(echo_server: Serve
     def wait_for_ever() -> None:
         try:
             connection.receive()
-        except ConnectionClosed as error:
+        except ConnectionClosedError as error:
             outcome.append(error)
 
     waiting = threading.Thread(target=wait_for_ever)
@@ -246,11 +248,11 @@ def test_closing_from_another_thread_wakes_the_one_that_waits(echo_server: Serve
     connection.close()
     waiting.join(SOON)
     assert outcome
-    with pytest.raises(ConnectionClosed):
+    with pytest.raises(ConnectionClosedError):
         connection.send(b"after the end")
 
 
-def test_what_the_server_says_unasked_is_pending() -> None:
+def test_an_unrequested_frame_is_pending() -> None:
     spoken = threading.Event()
 
     def speak(connection: Connection) -> None:
@@ -264,12 +266,12 @@ def test_what_the_server_says_unasked_is_pending() -> None:
         assert spoken.wait(SOON)
         wait_until(connection.has_pending)
         assert hear(connection) == b"asked for"
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(ConnectionClosedError):
             hear(connection)
         assert connection.has_pending()
 
 
-def test_the_peer_and_the_state_are_told_in_one_line(echo_server: Server) -> None:
+def test_the_repr_shows_state_and_peer(echo_server: Server) -> None:
     connection = dial(echo_server)
     assert repr(connection) == f"<Connection open, peer {echo_server.address}>"
     connection.close()

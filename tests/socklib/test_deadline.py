@@ -1,4 +1,6 @@
-"""Deadlines are moments, shared by the steps of an operation."""
+"""Deadlines: moments, shared by the steps of an operation."""
+
+from __future__ import annotations
 
 from socklib import Deadline
 

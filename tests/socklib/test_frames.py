@@ -1,5 +1,8 @@
-"""The framing, without a socket: `spec/protocol.md`, "Frame"."""
+"""The framing, without a socket: `docs/protocol.md`, "Frames"."""
 
+from __future__ import annotations
+
+import ctypes
 import itertools
 import struct
 import tracemalloc
@@ -8,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socklib import EmptyFrame, FrameDecoder, FrameTooLarge, FramingError, UnsendableFrame, encode_frame
+from socklib import (
+    EmptyFrameError,
+    FrameDecoder,
+    FrameTooLargeError,
+    FramingError,
+    UnsendableFrameError,
+    encode_frame,
+)
 
 LIMIT = 1000
 
@@ -16,7 +26,7 @@ payloads = st.lists(st.binary(min_size=1, max_size=LIMIT), max_size=8)
 
 
 def decode_in_chunks(stream: bytes, cuts: list[int]) -> tuple[list[bytes], type[FramingError] | None]:
-    """What a decoder makes of a stream that came cut at these places: the frames, then how it broke."""
+    """Return the frames of a stream that comes split at these places, and the error that ended it."""
     decoder = FrameDecoder(LIMIT)
     frames: list[bytes] = []
     places = sorted({0, len(stream), *(cut % (len(stream) + 1) for cut in cuts)})
@@ -50,7 +60,7 @@ def test_any_split_of_any_bytes_gives_the_same_frames_and_the_same_error(
 def test_a_length_of_zero_is_an_empty_frame() -> None:
     decoder = FrameDecoder(LIMIT)
     decoder.feed(struct.pack("!I", 0))
-    with pytest.raises(EmptyFrame):
+    with pytest.raises(EmptyFrameError):
         decoder.next_frame()
 
 
@@ -63,7 +73,7 @@ def test_the_limit_itself_is_accepted() -> None:
 def test_one_byte_over_the_limit_is_refused_by_its_header_alone() -> None:
     decoder = FrameDecoder(LIMIT)
     decoder.feed(struct.pack("!I", LIMIT + 1))
-    with pytest.raises(FrameTooLarge) as caught:
+    with pytest.raises(FrameTooLargeError) as caught:
         decoder.next_frame()
     assert (caught.value.announced, caught.value.limit) == (LIMIT + 1, LIMIT)
 
@@ -71,11 +81,11 @@ def test_one_byte_over_the_limit_is_refused_by_its_header_alone() -> None:
 def test_a_broken_stream_stays_broken_and_keeps_nothing() -> None:
     decoder = FrameDecoder(LIMIT)
     decoder.feed(struct.pack("!I", 0))
-    with pytest.raises(EmptyFrame):
+    with pytest.raises(EmptyFrameError):
         decoder.next_frame()
     decoder.feed(encode_frame(b"too late") * 100)
     assert decoder.buffered == 0
-    with pytest.raises(EmptyFrame):
+    with pytest.raises(EmptyFrameError):
         decoder.next_frame()
 
 
@@ -91,11 +101,20 @@ def test_a_header_that_announces_a_gigabyte_costs_no_memory() -> None:
     assert peak < 10_000
 
 
-def test_what_was_handed_out_is_not_kept() -> None:
+def test_returned_frames_are_not_kept() -> None:
     decoder = FrameDecoder(LIMIT)
     decoder.feed(encode_frame(b"one") + encode_frame(b"two") + b"\x00")
     assert [decoder.next_frame(), decoder.next_frame(), decoder.next_frame()] == [b"one", b"two", None]
     assert decoder.buffered == 1
+
+
+def test_a_returned_payload_is_wiped_from_the_buffer() -> None:
+    decoder = FrameDecoder(LIMIT)
+    decoder.feed(encode_frame(b"Quixwozzle") + b"\x00" * 40)  # or the rest would move to a smaller buffer
+    begin = ctypes.addressof(ctypes.c_char.from_buffer(decoder._buffer))
+    assert ctypes.string_at(begin, 14) == encode_frame(b"Quixwozzle")
+    assert decoder.next_frame() == b"Quixwozzle"
+    assert ctypes.string_at(begin, 14) == bytes(14)
 
 
 def test_the_state_is_told_without_the_content() -> None:
@@ -105,5 +124,5 @@ def test_the_state_is_told_without_the_content() -> None:
 
 
 def test_an_empty_payload_cannot_be_sent() -> None:
-    with pytest.raises(UnsendableFrame):
+    with pytest.raises(UnsendableFrameError):
         encode_frame(b"")

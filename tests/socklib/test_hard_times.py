@@ -1,4 +1,6 @@
-"""What must not end a server: no descriptors, no threads, defects, floods, odd orders of calls."""
+"""What must not end a server: no descriptors, no threads, defects, floods, unusual orders of calls."""
+
+from __future__ import annotations
 
 import socket
 import subprocess
@@ -8,10 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from socklib import Connection, ConnectionClosed, Deadline, Server, UnsendableFrame, connect, encode_frame
-from tests.socklib.loopback import SOON, dial, echo, hear, raw_stream, read_to_the_end, serve
-
-ROOT = Path(__file__).parents[2]
+from socklib import (
+    Connection,
+    ConnectionClosedError,
+    Deadline,
+    Server,
+    UnsendableFrameError,
+    connect,
+    encode_frame,
+)
+from tests.checkout import ROOT
+from tests.socklib.loopback import (
+    SOON,
+    dial,
+    echo,
+    hear,
+    no_new_threads,
+    raw_stream,
+    read_to_the_end,
+    serve,
+)
 
 WITHOUT_DESCRIPTORS = """
 import resource, socket, sys
@@ -28,7 +46,7 @@ with Server(echo, host="127.0.0.1", port=0, threads=2, queue_limit=500, when_ful
         while True:
             idle.append(socket.create_connection(server.address, timeout=5))
     except OSError:
-        pass  # this very process has no descriptor left, so the server has none either
+        pass  # client and server share this process: the server has no descriptor left either
     for stream in idle:
         stream.close()
     with connect(*server.address, deadline=Deadline.after(10)) as connection:
@@ -46,16 +64,16 @@ def test_a_server_out_of_descriptors_goes_on_when_there_are_some_again() -> None
 
 WITHOUT_A_START = """
 import os, resource, threading
-from socklib import ListenFailed, Server
+from socklib import ListenError, Server
 
 server = Server(lambda connection: None, host="127.0.0.1", port=0, threads=2, queue_limit=2)
 server.bind()
 before = os.listdir("/proc/self/fd")
-for spare in range(9):  # each of the things that a start needs is once the one that fails
+for spare in range(9):  # each descriptor that a start needs is once the one that is missing
     resource.setrlimit(resource.RLIMIT_NOFILE, (len(before) - 1 + spare, 4096))
     try:
         server.start()
-    except ListenFailed as error:
+    except ListenError as error:
         assert "Too many open files" in str(error), error
         resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
         assert (os.listdir("/proc/self/fd"), threading.active_count()) == (before, 1), spare
@@ -66,7 +84,7 @@ for spare in range(9):  # each of the things that a start needs is once the one 
 """
 
 
-def test_a_server_that_cannot_start_for_want_of_descriptors_says_so_and_leaves_nothing() -> None:
+def test_a_start_without_descriptors_is_an_error_and_leaves_nothing_behind() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_A_START], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -75,10 +93,10 @@ def test_a_server_that_cannot_start_for_want_of_descriptors_says_so_and_leaves_n
     assert stopped == "stopped: True"
 
 
-def test_a_client_without_descriptors_is_told_in_our_words() -> None:
+def test_a_client_without_descriptors_gets_a_connect_error() -> None:
     script = (
         "import resource\nfrom socklib import *\nresource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\n"
-        "try:\n    connect('127.0.0.1', 9)\nexcept ConnectFailed as error:\n    print(error)\n"
+        "try:\n    connect('127.0.0.1', 9)\nexcept ConnectError as error:\n    print(error)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
@@ -86,7 +104,7 @@ def test_a_client_without_descriptors_is_told_in_our_words() -> None:
     assert "Too many open files" in done.stdout, done.stderr
 
 
-def test_a_flood_of_connections_does_not_hold_up_a_stop() -> None:
+def test_a_flood_of_connections_does_not_delay_a_stop() -> None:
     server = serve(echo, threads=1, queue_limit=1)
     server.start()
     over = threading.Event()
@@ -109,16 +127,16 @@ def test_a_flood_of_connections_does_not_hold_up_a_stop() -> None:
             thread.join()
 
 
-def test_who_knocked_before_the_stop_hears_of_it() -> None:
+def test_clients_that_connected_before_the_stop_are_told() -> None:
     served: list[Connection] = []
 
     def note(connection: Connection) -> None:
         served.append(connection)
         connection.receive()
 
-    server = serve(note, queue_limit=20)  # room for all: none of them is refused, however late the stop comes
+    server = serve(note, queue_limit=20)  # room for all, so that none is refused, however late the stop comes
     server.bind()
-    early = [raw_stream(server) for _ in range(20)]  # in the system's backlog: nobody accepts yet
+    early = [raw_stream(server) for _ in range(20)]  # in the system's backlog: nothing accepts yet
     server.start()
     stopping = threading.Thread(target=server.stop)
     stopping.start()
@@ -126,7 +144,7 @@ def test_who_knocked_before_the_stop_hears_of_it() -> None:
     for stream in early:
         stream.close()
     stopping.join()
-    assert len(served) <= 2  # a thread that took one just before has it until the stop
+    assert len(served) <= 2  # those that a thread took before the stop
     assert sorted(said) == [b""] * len(served) + [encode_frame(b"bye")] * (20 - len(served))
 
 
@@ -136,38 +154,27 @@ def test_a_defect_of_a_handler_is_logged_without_what_it_quotes(caplog: pytest.L
 
     with serve(fail) as server, dial(server) as connection:
         connection.send(b"a secret")
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(ConnectionClosedError):
             hear(connection)
     assert "KeyError" in caplog.text
     assert "in fail" in caplog.text
     assert "a secret" not in caplog.text
 
 
-def test_a_handler_that_sends_nothing_at_all_has_a_defect(caplog: pytest.LogCaptureFixture) -> None:
+def test_sending_an_empty_frame_is_a_defect_of_the_handler(caplog: pytest.LogCaptureFixture) -> None:
     server = serve(lambda connection: connection.send(b""))
-    with server, dial(server) as connection, pytest.raises(ConnectionClosed):
+    with server, dial(server) as connection, pytest.raises(ConnectionClosedError):
         hear(connection)
-    assert UnsendableFrame.__name__ in caplog.text
+    assert UnsendableFrameError.__name__ in caplog.text
 
 
-def test_a_first_thread_that_cannot_start_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = serve(echo, threads=1, queue_limit=0)
-    server.start()
-    start = threading.Thread.start
-
-    def refuse(thread: threading.Thread) -> None:
-        if thread.name == "server-1":
-            raise RuntimeError("can't start new thread")
-        start(thread)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(threading.Thread, "start", refuse)
-        with dial(server) as refused:
+def test_a_first_thread_that_cannot_start_is_a_refusal() -> None:
+    with serve(echo, threads=1, queue_limit=0) as server:
+        with no_new_threads(), dial(server) as refused:
             assert hear(refused) == b"busy"
-    with dial(server) as served:
-        served.send(b"now")
-        assert hear(served) == b"now"
-    server.stop()
+        with dial(server) as served:
+            served.send(b"now")
+            assert hear(served) == b"now"
 
 
 def test_a_refusal_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
@@ -180,7 +187,7 @@ def test_a_refusal_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> 
     assert caplog.text.count("raise the threads") == 1
 
 
-def test_a_server_serves_once() -> None:
+def test_a_server_runs_once() -> None:
     server = serve(echo)
     server.start()
     with pytest.raises(RuntimeError, match="serving"):

@@ -1,18 +1,20 @@
-"""The lines that the README shows, run as they stand."""
+"""The README's examples, run as they are."""
+
+from __future__ import annotations
 
 import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from socklib import ConnectFailed, Deadline, connect
+from socklib import ConnectError, Deadline, connect
+from tests.checkout import ROOT
 from tests.plugins.processes import signals_of_a_terminal
 from tests.socklib.loopback import SOON
 
-README = Path(__file__).parents[2] / "socklib" / "README.md"
+README = ROOT / "socklib" / "README.md"
 MOST_LINES = 15
 
 
@@ -57,5 +59,5 @@ def test_the_echo_service_stops_quietly_though_interrupted_before_it_waits() -> 
             pytest.fail("the example ends with a traceback")
     assert len(said) == 2
     port = int(said[0].rpartition(":")[2])
-    with pytest.raises(ConnectFailed):
+    with pytest.raises(ConnectError):
         connect("127.0.0.1", port, deadline=Deadline.after(SOON))

@@ -1,32 +1,35 @@
 """A real server on a free port of the loopback: its bounds, its refusals, its stop."""
 
+from __future__ import annotations
+
 import threading
+from functools import partial
 
 import pytest
 
 from socklib import (
     Connection,
-    ConnectionClosed,
-    FrameTooLarge,
-    ListenFailed,
-    NoSuchHost,
+    ConnectionClosedError,
+    FrameTooLargeError,
+    ListenError,
+    NoSuchHostError,
     Server,
     encode_frame,
 )
-from socklib.farewell import Farewells
+from socklib.lingering import LingeringCloses
 from tests.socklib.loopback import SOON, dial, echo, hear, raw_stream, read_to_the_end, serve
 
 
-def test_an_address_in_use_is_told(echo_server: Server) -> None:
-    with pytest.raises(ListenFailed, match=f"127.0.0.1:{echo_server.address.port}: Address already in use"):
+def test_an_address_in_use_is_an_error(echo_server: Server) -> None:
+    with pytest.raises(ListenError, match=f"127.0.0.1:{echo_server.address.port}: Address already in use"):
         serve(echo, port=echo_server.address.port).start()
 
 
 @pytest.mark.parametrize("port", [-1, 65_536, 70_000, 2**70])
-def test_a_port_that_there_is_not_cannot_be_listened_on(port: int) -> None:
-    with pytest.raises(ListenFailed, match=f"127.0.0.1:{port}: a port is 0 to 65535") as caught:
+def test_a_port_out_of_range_is_an_error(port: int) -> None:
+    with pytest.raises(ListenError, match=f"127.0.0.1:{port}: a port is 0 to 65535") as caught:
         serve(echo, port=port).bind()
-    assert not isinstance(caught.value, NoSuchHost)
+    assert not isinstance(caught.value, NoSuchHostError)
 
 
 def test_as_many_are_served_as_there_are_threads_and_the_queue_is_exact() -> None:
@@ -58,7 +61,7 @@ def test_a_refusal_arrives_though_the_client_has_already_sent() -> None:
 
 def test_a_last_frame_arrives_though_an_oversize_payload_was_sent_whole() -> None:
     def refuse_large(connection: Connection) -> None:
-        with pytest.raises(FrameTooLarge):
+        with pytest.raises(FrameTooLargeError):
             connection.receive()
         connection.send(b"too large")
 
@@ -67,13 +70,13 @@ def test_a_last_frame_arrives_though_an_oversize_payload_was_sent_whole() -> Non
         assert read_to_the_end(stream) == encode_frame(b"too large")
 
 
-def test_a_thread_is_free_again_while_its_last_client_is_still_being_seen_off() -> None:
+def test_a_lingering_close_occupies_no_thread() -> None:
     with serve(lambda connection: connection.send(b"done"), threads=1, queue_limit=1) as server:
-        clients = [dial(server) for _ in range(2)]  # neither closes: both are seen off
+        clients = [dial(server) for _ in range(2)]  # neither closes: both linger
         assert [hear(client) for client in clients] == [b"done", b"done"]
 
 
-def test_a_handler_that_fails_harms_nobody_else(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_handler_that_fails_affects_no_other_connection(caplog: pytest.LogCaptureFixture) -> None:
     def fail_first(connection: Connection) -> None:
         if connection.receive() == b"fail":
             raise ZeroDivisionError
@@ -82,7 +85,7 @@ def test_a_handler_that_fails_harms_nobody_else(caplog: pytest.LogCaptureFixture
     with serve(fail_first, threads=1) as server:
         with dial(server) as connection:
             connection.send(b"fail")
-            with pytest.raises(ConnectionClosed):
+            with pytest.raises(ConnectionClosedError):
                 hear(connection)
         with dial(server) as connection:
             connection.send(b"again")
@@ -90,7 +93,7 @@ def test_a_handler_that_fails_harms_nobody_else(caplog: pytest.LogCaptureFixture
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_a_stop_tells_those_who_wait_in_the_queue() -> None:
+def test_a_stop_tells_the_queue() -> None:
     server = serve(echo, threads=1, queue_limit=1)
     server.start()
     with dial(server) as served, dial(server) as waiting:
@@ -99,7 +102,7 @@ def test_a_stop_tells_those_who_wait_in_the_queue() -> None:
         stopping = threading.Thread(target=server.stop)
         stopping.start()
         assert hear(waiting) == b"bye"
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(ConnectionClosedError):
             hear(served)
     stopping.join()
 
@@ -127,7 +130,7 @@ def test_a_stop_lets_the_request_in_hand_be_answered() -> None:
 
 
 def test_a_stop_does_not_cut_the_answer_that_a_slow_reader_takes() -> None:
-    """The stop comes while the send waits: nobody reads before the one in the queue has heard of it."""
+    """The stop comes while the send waits: the slow client reads only after the queued one was told."""
     sending = threading.Event()
     answer = b"x" * 16_000_000  # more than the buffers on the way hold
 
@@ -148,9 +151,7 @@ def test_a_stop_does_not_cut_the_answer_that_a_slow_reader_takes() -> None:
 
 
 def test_a_stop_does_not_wait_for_a_peer_that_never_closes(monkeypatch: pytest.MonkeyPatch) -> None:
-    bounds = Farewells.__init__.__kwdefaults__
-    assert bounds
-    monkeypatch.setitem(bounds, "seconds", SOON * 10)
+    monkeypatch.setattr("socklib.server.LingeringCloses", partial(LingeringCloses, seconds=SOON * 10))
     with serve(lambda connection: connection.send(b"done")) as server, dial(server) as staying:
         assert hear(staying) == b"done"
         stopping = threading.Thread(target=server.stop, kwargs={"grace": 0.5})

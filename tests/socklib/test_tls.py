@@ -1,4 +1,6 @@
-"""TLS is an argument: the same frames, with a certificate made for the test."""
+"""The same frames over TLS, with a certificate made for the test."""
+
+from __future__ import annotations
 
 import contextlib
 import socket
@@ -10,12 +12,12 @@ import pytest
 import trustme
 
 from socklib import (
-    ConnectFailed,
+    ConnectError,
     Connection,
-    ConnectionClosed,
+    ConnectionClosedError,
     Deadline,
-    DeadlinePassed,
-    HandshakeFailed,
+    DeadlineExceededError,
+    HandshakeError,
     Server,
     SocklibError,
     connect,
@@ -65,7 +67,7 @@ def test_frames_go_there_and_back(tls_server: Server, trusting: ssl.SSLContext) 
 
 
 def test_nothing_is_pending_after_the_handshake(tls_server: Server, trusting: ssl.SSLContext) -> None:
-    """TLS 1.3 sends tickets after the handshake: bytes on the socket, and not a word of the peer."""
+    """TLS 1.3 sends tickets after the handshake: bytes on the socket, but no frame."""
     with dial(tls_server, trusting) as connection:
         connection.send(b"hello")
         assert connection.receive(Deadline.after(SOON)) == b"hello"
@@ -77,12 +79,12 @@ def test_the_last_frame_arrives_and_then_the_end(tls_server: Server, trusting: s
         connection.send(b"leave")
         connection.send(b"never read")
         assert connection.receive(Deadline.after(SOON)) == b"goodbye"
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(ConnectionClosedError):
             connection.receive(Deadline.after(SOON))
 
 
-def test_the_end_is_told_by_tls_itself(tls_server: Server, trusting: ssl.SSLContext) -> None:
-    """An end without them could be anybody's who cuts the line."""
+def test_the_end_is_a_close_notify(tls_server: Server, trusting: ssl.SSLContext) -> None:
+    """Without one, anybody on the way could have cut the connection."""
     stream = trusting.wrap_socket(
         raw_stream(tls_server), server_hostname="127.0.0.1", suppress_ragged_eofs=False
     )
@@ -92,8 +94,8 @@ def test_the_end_is_told_by_tls_itself(tls_server: Server, trusting: ssl.SSLCont
 
 
 NO_HANDSHAKE: dict[str, tuple[bytes, float, type[SocklibError]]] = {
-    "a peer that speaks no TLS": (b"220 ready\r\n", SOON, ConnectFailed),
-    "a silent peer": (b"", 0.05, DeadlinePassed),
+    "a peer that speaks no TLS": (b"220 ready\r\n", SOON, ConnectError),
+    "a silent peer": (b"", 0.05, DeadlineExceededError),
 }
 
 
@@ -115,12 +117,12 @@ def test_a_handshake_that_fails_leaves_nothing_open(
         welcoming.join(SOON)
         with accepted[0] as peer, contextlib.suppress(ConnectionResetError):
             peer.settimeout(SOON)
-            read_to_the_end(peer)  # which comes while the error, and all it refers to, is still there
+            read_to_the_end(peer)  # the end comes while the error, and all it refers to, is still alive
         assert caught.value
 
 
 def test_a_certificate_that_is_not_trusted_is_refused(tls_server: Server) -> None:
-    with pytest.raises(ConnectFailed, match="certificate verify failed"):
+    with pytest.raises(ConnectError, match="certificate verify failed"):
         dial(tls_server, ssl.create_default_context())
 
 
@@ -162,7 +164,7 @@ def test_nothing_is_pending_before_the_handshake_and_nothing_is_lost(
             raw_stream(server), server_hostname="127.0.0.1", do_handshake_on_connect=False
         )
         stream.setblocking(False)
-        with pytest.raises(ssl.SSLWantReadError):  # its ClientHello is sent, and lies unread at the server
+        with pytest.raises(ssl.SSLWantReadError):  # its ClientHello is sent, and unread by the server
             stream.do_handshake()
         asked.set()
         stream.settimeout(SOON)
@@ -185,7 +187,7 @@ def test_a_silent_client_holds_a_thread_no_longer_than_the_deadline(
     given_up = threading.Event()
 
     def wait_briefly(connection: Connection) -> None:
-        with pytest.raises(HandshakeFailed, match="in time"):
+        with pytest.raises(HandshakeError, match="in time"):
             exchange(connection, Deadline.after(0.1))
         given_up.set()
 
@@ -215,11 +217,11 @@ def test_closing_from_another_thread_is_a_closed_connection(
             talking.start()
             connection.close()
             talking.join(SOON)
-    assert [error for error in outcomes if not isinstance(error, ConnectionClosed)] == []
+    assert [error for error in outcomes if not isinstance(error, ConnectionClosedError)] == []
     assert len(outcomes) == 30
 
 
-def test_a_stop_is_told_to_those_who_wait_and_ends_a_handshake_half_made(
+def test_a_stop_tells_the_queue_and_ends_a_half_made_handshake(
     authority: trustme.CA, trusting: ssl.SSLContext
 ) -> None:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -238,7 +240,8 @@ def test_a_stop_is_told_to_those_who_wait_and_ends_a_handshake_half_made(
         when_stopping=b"bye",
     )
     server.start()
-    with socket.create_connection(server.address, timeout=SOON) as half:  # takes the thread, says nothing
+    with socket.create_connection(server.address, timeout=SOON) as half:  # takes the thread and stays silent
+        wait_until(lambda: server.load.busy)  # or the one that speaks would be preferred to this silent one
         heard: list[bytes] = []
 
         def wait_in_the_queue() -> None:
@@ -252,3 +255,21 @@ def test_a_stop_is_told_to_those_who_wait_and_ends_a_handshake_half_made(
         assert half.recv(100) == b""
         queued.join(SOON)
     assert heard == [b"bye"]
+
+
+def test_new_connections_get_a_new_certificate_and_old_ones_go_on(
+    authority: trustme.CA, trusting: ssl.SSLContext
+) -> None:
+    contexts = []
+    for name in ("before.example", "after.example"):
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        authority.issue_cert("127.0.0.1", name).configure_cert(context)
+        contexts.append(context)
+    with serve(echo, ssl_context=contexts[0]) as server, dial(server, trusting) as old:
+        server.reconfigure(per_address=0, trusted_proxies=(), ssl_context=contexts[1])
+        with dial(server, trusting) as new:
+            for connection, name in ((old, "before.example"), (new, "after.example")):
+                connection.send(b"hello")
+                assert connection.receive(Deadline.after(SOON)) == b"hello"
+                certificate = connection._stream._socket.getpeercert()  # type: ignore[attr-defined]
+                assert ("DNS", name) in certificate["subjectAltName"]

@@ -1,8 +1,7 @@
-// What stands at the top of a screen and takes the focus when it appears: a problem, or what to look at again.
+// How a message at the top of a screen takes the focus when it appears: a problem, or the error summary.
 
 /**
- * Focuses a message and shows it from its beginning. The focus scrolls at once, with the keyboard still there; when
- * that has gone, the beginning would be out of sight.
+ * Focus a message and scroll to its beginning: at once, and again when the keyboard has closed and the layout changed.
  * @param {HTMLElement | null} box
  */
 export function showFromTheTop(box) {

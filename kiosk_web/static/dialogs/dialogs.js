@@ -1,8 +1,8 @@
-// What is asked in front of any screen: how the booth looks, help, leaving, "still there?", the staff's code.
+// The dialogs over any screen: look, help, leave, "still there?", the staff's code.
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../i18n.js";
-import { phoneWords } from "../ticket.js";
+import { phoneWords } from "../journey/proof.js";
 import { Button } from "../components/button/button.js";
 import { Choices } from "../components/choices/choices.js";
 import { Dialog } from "../components/dialog/dialog.js";
@@ -12,6 +12,9 @@ import { Field } from "../components/field/field.js";
 
 /** @type {Record<string, (props: ScreenProps) => any>} */
 const DIALOGS = { look: LookDialog, help: HelpDialog, leave: LeaveDialog, staff: StaffDialog, "still-there": StillThere };
+
+/** Screens where the first letters lead to an answer. */
+const LISTS = ["specialty", "doctor"];
 
 /** @param {ScreenProps & { name: string }} props */
 export function OpenDialog({ name, ...props }) {
@@ -23,7 +26,10 @@ export function OpenDialog({ name, ...props }) {
 function LookDialog({ state, journey }) {
   const { look } = state;
   const sizes = /** @type {const} */ ([1, 2, 3, 4]).map((size) => ({ value: size, words: t(`look-size-${size}`) }));
-  const themes = [false, true].map((isContrast) => ({ value: isContrast, words: t(isContrast ? "look-contrast" : "look-plain") }));
+  const themes = [false, true].map((isContrast) => ({
+    value: isContrast,
+    words: t(isContrast ? "look-contrast" : "look-plain"),
+  }));
   const foot = html`<${Button} kind="primary" id="look-done" onTap=${journey.closeDialog}>${t("look-done")}<//>`;
   return html`<${Dialog} title=${t("look-title")} opener="tool-look" onClose=${journey.closeDialog} foot=${foot}>
     <h3>${t("look-size")}</h3>
@@ -33,14 +39,15 @@ function LookDialog({ state, journey }) {
   <//>`;
 }
 
-/** @param {ScreenProps} props */
+/** Speaks of touching to who opened it by touch, and of keys to who did by keys. @param {ScreenProps} props */
 function HelpDialog({ state, journey, configuration }) {
   const phone = phoneWords(configuration.hospital);
   const foot = html`<${Button} kind="primary" id="help-done" onTap=${journey.closeDialog}>${t("help-done")}<//>`;
   return html`<${Dialog} title=${t("help-title")} opener="tool-help" onClose=${journey.closeDialog} foot=${foot}>
-    <p>${t(`help-${state.screen}`)}</p>
+    ${state.isByKeys && state.screen === "attract" ? html`<p>${t("attract-keys")}</p>` : html`<p>${t(`help-${state.screen}`)}</p>`}
+    <p>${t(state.isByKeys ? "help-keys" : "help-touch")}</p>
+    ${state.isByKeys && LISTS.includes(state.screen) && html`<p>${t("choices-letters")}</p>`}
     <p>${t("help-everywhere")}</p>
-    <p>${t("help-keys")}</p>
     <p><strong>${phone ? t("help-desk-phone", { phone }) : t("help-desk")}</strong></p>
   <//>`;
 }
@@ -57,15 +64,16 @@ function LeaveDialog({ state, journey }) {
   <//>`;
 }
 
-/** A touch or a key anywhere answers it; the button is for those who want to be told which. @param {ScreenProps} props */
+/** A button or a key answers it, as long as it can be put off. @param {ScreenProps} props */
 function StillThere({ state, journey }) {
+  const stay = () => !state.isOverdue && journey.warn(null);
   const foot = html`
     <${Button} id="still-leave" icon="exit" onTap=${journey.logOut}>${t("leave-go")}<//>
-    <${Button} kind="primary" id="still-here" onTap=${() => journey.warn(null)}>${t("still-here")}<//>
+    ${!state.isOverdue && html`<${Button} kind="primary" id="still-here" onTap=${stay}>${t("still-here")}<//>`}
   `;
-  return html`<${Dialog} title=${t("still-title")} opener="screen-title" onClose=${() => journey.warn(null)} foot=${foot}>
+  return html`<${Dialog} title=${t("still-title")} opener="screen-title" onClose=${stay} foot=${foot}>
     ${state.screen === "booked" && html`<p><strong>${t("still-booked")}</strong></p>`}
-    <p>${t("still-what")}</p>
+    <p>${t(state.isOverdue ? "still-overdue" : "still-what")}</p>
     <p class="dialog__seconds" aria-hidden="true">${t("still-seconds", { count: state.secondsLeft ?? 0 })}</p>
   <//>`;
 }

@@ -1,14 +1,11 @@
 // The reason, the booking itself, the proof to take along, and the consultations to come. Promises: what became
 // of a booking is never guessed; a consultation that went to somebody else leads to the nearest free ones.
 import { tIn } from "../i18n.js";
-import { calendarEntry, printedTicket } from "../ticket.js";
+import { calendarEntry, printedTicket } from "./proof.js";
 import { nothingChosen } from "../state.js";
 import { isReasonGiven } from "./steps.js";
 
 /** @typedef {import("../state.js").State} State */
-
-/** The answers after which what stands on the screen is no longer free for this patient. */
-const IS_LOST = new Set(["NOT_AVAILABLE", "TIME_CONFLICT"]);
 
 /** Where Back leads from the hours, once the check screen is left for them. */
 const BEFORE_HOUR = new Set(["specialty", "doctor", "day"]);
@@ -37,11 +34,11 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
     if (!reply) return;
     if (reply.isLost) reply.unsure = true; // it may have been made: only the bridge can say that it was not
     if (reply.ok) {
-      store.set({ waiting: null, problem: null, booked: consultation, ...nothingChosen(), ticket: null, printing: "no" });
+      store.set({ waiting: null, problem: null, booked: consultation, ...nothingChosen(), calendarCode: null, printing: "no" });
       go("booked");
       store.set({ trail: [] });
-      await drawTicket();
-    } else if (reply.code && IS_LOST.has(reply.code)) {
+      await drawCalendarCode();
+    } else if (reply.then === "choose") {
       const { wish, isSpecialtyChosen, day, calendar } = store.get();
       go("hour", { isLoading: false });
       // Everything else stands: the next tap on Continue leads straight back to the check screen.
@@ -50,34 +47,40 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
       fail(reply, null, { booking: true });
       await loadNearest(consultation, store.get().problem);
     } else {
-      // Tried again by itself only where it is in doubt: who was told that nothing is booked may have left.
       fail(reply, () => void book(), { booking: true });
     }
   }
 
   /** The QR code is a convenience: without it the screen says all the same. */
-  async function drawTicket() {
+  async function drawCalendarCode() {
     const { booked } = store.get();
     if (!booked) return;
-    const reply = await call("ticket", calendarEntry(booked));
-    if (reply?.ok && store.get().booked === booked) store.set({ ticket: reply.ok });
+    const reply = await call("calendar_code", calendarEntry(booked));
+    if (reply?.ok && store.get().booked === booked) store.set({ calendarCode: reply.ok });
   }
 
   async function print() {
     const { booked, printing } = store.get();
-    if (!booked || printing === "printing") return;
+    if (!booked || printing === "printing" || printing === "unconfirmed") return;
     store.set({ printing: "printing" });
     const reply = await call("print_ticket", printedTicket(booked, configuration));
-    if (reply && store.get().booked === booked) store.set({ printing: reply.ok ? "printed" : "failed" });
+    if (!reply || store.get().booked !== booked) return;
+    // A ticket that may have come out, or may still come, is not sent again.
+    const mayComeOut = reply.unsure || reply.isLost;
+    store.set({ printing: reply.ok ? "printed" : mayComeOut ? "unconfirmed" : "failed" });
   }
 
   async function loadBookings() {
-    const found = await load("bookings", () => call("bookings"), () => void loadBookings());
+    const found = await load(
+      "bookings",
+      () => call("bookings"),
+      () => void loadBookings(),
+    );
     if (found) store.set({ bookings: found.bookings });
   }
 
   return {
-    drawTicket,
+    drawCalendarCode,
     book: () => void book(),
     print: () => void print(),
     loadBookings,
@@ -89,12 +92,13 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
     checkReason() {
       if (isReasonGiven(store.get().reason)) return true;
       const { choice } = store.get().reason;
-      const error = choice === "own" ? { field: "reason", message: "check-reason-words" } : { field: "reason-0", message: "check-reason" };
+      const error =
+        choice === "own" ? { field: "reason", message: "check-reason-words" } : { field: "reason-0", message: "check-reason" };
       store.set({ errors: [error], problem: null });
       return false;
     },
     bookAnother() {
-      store.set({ booked: null, ticket: null, printing: "no" });
+      store.set({ booked: null, calendarCode: null, printing: "no" });
       go("specialty");
       store.set({ trail: [] });
     },

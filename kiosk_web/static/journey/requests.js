@@ -1,20 +1,11 @@
-// How a verb of the journey asks the bridge, and what becomes of a refusal. Promises: an answer that comes for
-// an earlier patient, or for a screen that was left, is dropped unread; a failed call leaves what was typed,
-// says so, and offers a way to try again, which the booth takes by itself where waiting is all that helps.
+// How the journey calls the bridge, and what a refusal does to the screen; the bridge says what happens `then`
+// (kiosk_web/calls/outcomes.py). Promises: an answer that comes for an earlier patient, or for a screen that was
+// left, is dropped; a failed call leaves what was typed, says so, and offers a way to try again.
 
 /** @typedef {import("../types.js").Reply} Reply */
 /** @typedef {import("../state.js").State} State */
 
-/** The answers that end the session on this side too. */
-const SESSION_OVER = new Set(["SESSION_EXPIRED", "NOT_LOGGED_IN"]);
-
-/** Sending the same words again would only be refused again: the fields must change first. */
-const MUST_CHANGE = new Set(["LOGIN_REFUSED", "BAD_REQUEST"]);
-
-/** The answers that pass by themselves. */
-const PASSING = new Set(["UNREACHABLE", "UNAVAILABLE", "SERVER_BUSY", "SHUTTING_DOWN"]);
-
-/** Seconds between two tries that the booth makes by itself, where the server names no moment. */
+/** Seconds between two tries that the booth makes by itself, where the server gives no time. */
 const PAUSE = 5;
 
 /**
@@ -29,13 +20,13 @@ export function requests(store, transport, forget) {
    * Calls the bridge for the patient who stands here now.
    * @param {string} method
    * @param {...unknown} args
-   * @returns {Promise<Reply | null>} null where the answer is nobody's any more
+   * @returns {Promise<Reply | null>} null where nobody waits for the answer any more
    */
   async function call(method, ...args) {
     const { epoch } = store.get();
     const reply = await transport(method, ...args);
     if (store.get().epoch !== epoch) return null;
-    if (reply.code && SESSION_OVER.has(reply.code) && store.get().inSession) {
+    if (reply.then === "over") {
       forget(reply.unsure ? "unsure" : "expired");
       return null;
     }
@@ -43,20 +34,19 @@ export function requests(store, transport, forget) {
   }
 
   /**
-   * Tells what went wrong and how to try again.
+   * Says what went wrong and how to try again.
    * @param {Reply} reply
    * @param {(() => void) | null} retry
-   * @param {{ booking?: boolean }} [what] whether it was a booking: one that was not made is tried again at a tap only
+   * @param {{ booking?: boolean }} [what] whether it was a booking
    */
   function fail(reply, retry, { booking = false } = {}) {
-    const code = reply.code ?? "INTERNAL_ERROR";
-    const unsure = reply.unsure ?? false;
-    const again = MUST_CHANGE.has(code) && !unsure ? null : retry;
-    const isAutomatic = again !== null && PASSING.has(code) && (!booking || unsure);
-    const pause = Math.max(reply.retry_after ?? 0, isAutomatic ? PAUSE : 0);
+    const { code = "INTERNAL_ERROR", then, retry_after = 0, unsure = false } = reply;
+    const isAutomatic = then === "again";
+    const pause = Math.max(retry_after, isAutomatic ? PAUSE : 0);
+    const notBefore = Date.now() + pause * 1000;
     store.set({
       waiting: null,
-      problem: { code, booking, unsure, notBefore: Date.now() + pause * 1000, isAutomatic, retry: again },
+      problem: { code, booking, unsure, notBefore, isAutomatic, retry: then === "change" ? null : retry },
     });
   }
 

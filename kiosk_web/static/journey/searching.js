@@ -1,6 +1,6 @@
-// What are you looking for, and when: specialty, doctor, day and hour. Promises: an answer stays as long as it
-// holds; a change forgets only what no longer holds; no search ends in nothing.
-import { daysLater, firstDay, lastDay, monthOf, today } from "../dates.js";
+// The search: specialty, doctor, day and hour. Promises: a changed answer clears only those that depend on it; a search
+// without results offers a wider one.
+import { SHOWN_DAYS, daysLater, shownFrom, today } from "../domain/dates.js";
 import { nearestTo, reachFarEnough } from "./nearest.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -8,10 +8,15 @@ import { nearestTo, reachFarEnough } from "./nearest.js";
 /** @typedef {import("../types.js").Consultation} Consultation */
 
 const HOURS_PAGE = 60;
+/** The most hours read until the afternoon is among them. */
+const HOURS_READ = 240;
+const NOON = "12:00";
+/** The first free consultations, a page. */
+const SOONEST = 12;
 const NEAREST = 6;
-/** A day of a large hospital, looked through for what is nearest to an hour in it. */
+/** Rows a page when looking for the nearest: about one day of a large hospital. */
 const WIDE_PAGE = 200;
-/** With fewer of the wished doctor, the nearest ones of others are offered too. */
+/** With fewer results for the chosen doctor, all doctors are searched. */
 const FEW = 3;
 
 /**
@@ -39,10 +44,11 @@ export function searchingVerbs(store, { call, load }) {
     if (found) store.set({ specialties: found.specialties, doctors: found.doctors });
   }
 
-  /** Opens the calendar on the first free days, or on what was chosen before. */
+  /** Load the calendar, at the first free day or at the day chosen before. */
   async function loadDays() {
+    store.set({ isSoonest: false });
     const { day, calendar: before } = store.get();
-    const from = day && day >= today() ? firstDay(monthOf(day)) : null;
+    const from = day && day >= today() ? shownFrom(day, today()) : null;
     const found = await load(
       "days",
       () => call("availability", { ...wanted(), start_date: from, end_date: null }),
@@ -50,30 +56,30 @@ export function searchingVerbs(store, { call, load }) {
     );
     if (!found) return;
     const days = new Map(found.days.map((/** @type {{ date: string, free: number }} */ one) => [one.date, one.free]));
-    const turned = store.get().calendar?.month; // meanwhile, by the patient
-    const first = day ?? found.days[0]?.date ?? found.next_date ?? found.start_date;
+    const turned = store.get().calendar?.first; // by the patient, while this was loading
+    const opening = day ?? found.days[0]?.date ?? found.next_date ?? found.start_date;
     store.set({
       calendar: {
         days,
         covered: { from: found.start_date, to: found.end_date },
         nextDate: found.next_date,
-        month: turned && turned !== before?.month ? turned : monthOf(first),
+        first: turned && turned !== before?.first ? turned : shownFrom(opening, today()),
       },
     });
   }
 
-  /** @param {string} month YYYY-MM */
-  async function showMonth(month) {
+  /** @param {string} first the Monday of five weeks */
+  async function showWeeks(first) {
     const { calendar } = store.get();
     if (!calendar) return;
-    store.set({ calendar: { ...calendar, month }, problem: null });
-    const begin = firstDay(month);
-    const isKnown = calendar.covered.from <= laterOf(begin, today()) && lastDay(month) <= calendar.covered.to;
+    store.set({ calendar: { ...calendar, first }, problem: null });
+    const last = daysLater(first, SHOWN_DAYS - 1);
+    const isKnown = calendar.covered.from <= laterOf(first, today()) && last <= calendar.covered.to;
     if (isKnown) return;
     const found = await load(
       "days",
-      () => call("availability", { ...wanted(), start_date: begin, end_date: null }),
-      () => void showMonth(month),
+      () => call("availability", { ...wanted(), start_date: first, end_date: null }),
+      () => void showWeeks(first),
     );
     const now = store.get().calendar;
     if (!found || !now) return;
@@ -87,28 +93,32 @@ export function searchingVerbs(store, { call, load }) {
     store.set({ calendar: { ...now, days, covered, nextDate: isLatest ? found.next_date : now.nextDate } });
   }
 
+  /** What the screen of hours asks for: those of the chosen day, or the first free consultations. */
+  const listed = () => {
+    const { day, isSoonest } = store.get();
+    return { ...wanted(), ...(isSoonest ? { limit: SOONEST } : { start_date: day, end_date: day, limit: HOURS_PAGE }) };
+  };
+
   async function loadHours() {
-    const { day } = store.get();
-    if (!day) return;
-    const { consultation: chosen } = store.get();
+    const { day, isSoonest, consultation: chosen } = store.get();
+    if (!day && !isSoonest) return;
+    // Up to the page with the consultation chosen before, so that it is shown as chosen; and to one of the afternoon.
+    const isWanting = (/** @type {Consultation[]} */ rows) =>
+      (chosen !== null && !rows.some((row) => row.id === chosen.id)) ||
+      (!isSoonest && rows.length < HOURS_READ && (rows.at(-1)?.hour ?? NOON) < NOON);
     const found = await load(
       "hours",
-      () =>
-        readWhile(
-          { ...wanted(), start_date: day, end_date: day, limit: HOURS_PAGE },
-          // What was chosen on a later page is there, and chosen, when the patient comes back.
-          (rows) => chosen !== null && !rows.some((row) => row.id === chosen.id),
-        ),
+      () => readWhile(listed(), isWanting),
       () => void loadHours(),
     );
     if (found) showHours(found, false);
   }
 
   /**
-   * Reads page after page.
+   * Read page after page as long as more rows are needed.
    * @param {object} criteria
-   * @param {(rows: Consultation[]) => boolean} isWanting whether those so far are not enough
-   * @returns {Promise<import("../types.js").Reply | null>} the rows of all those pages, and what follows them
+   * @param {(rows: Consultation[]) => boolean} isWanting whether more rows are needed
+   * @returns {Promise<import("../types.js").Reply | null>} the rows of those pages, and the cursor of the next
    */
   async function readWhile(criteria, isWanting) {
     /** @type {Consultation[]} */
@@ -125,11 +135,11 @@ export function searchingVerbs(store, { call, load }) {
   }
 
   async function moreHours() {
-    const { day, hours } = store.get();
-    if (!day || !hours?.next) return;
+    const { hours } = store.get();
+    if (!hours?.next) return;
     const found = await load(
       "more",
-      () => call("search", { ...wanted(), start_date: day, end_date: day, limit: HOURS_PAGE, after: hours.next }),
+      () => call("search", { ...listed(), after: hours.next }),
       () => void moreHours(),
     );
     const now = store.get().hours;
@@ -140,9 +150,9 @@ export function searchingVerbs(store, { call, load }) {
   }
 
   /**
-   * What is free nearest to a consultation that the patient did not get.
+   * Load what is free nearest to a consultation that the patient did not get.
    * @param {Consultation} lost
-   * @param {import("../types.js").Problem | null} why the patient is here: stays told when there is a list
+   * @param {import("../types.js").Problem | null} why the problem that stays on the screen above the list
    */
   async function loadNearest(lost, why) {
     const from = lost.date > today() ? lost.date : null;
@@ -169,22 +179,22 @@ export function searchingVerbs(store, { call, load }) {
   }
 
   /**
+   * Show hours; the only one of a day, or the soonest where that was asked for, is chosen already.
    * @param {{ consultations: Consultation[], next?: string | null }} found
    * @param {boolean} isNearest
    */
-  function showHours(found, isNearest) {
-    const { consultation } = store.get();
-    store.set({
-      hours: { rows: found.consultations, next: found.next ?? null, isNearest },
-      consultation: found.consultations.find((row) => row.id === consultation?.id) ?? null,
-    });
+  function showHours({ consultations: rows, next = null }, isNearest) {
+    const { consultation, isSoonest, day } = store.get();
+    const isAnswered = !isNearest && (isSoonest || (rows.length === 1 && !next));
+    const chosen = rows.find((row) => row.id === consultation?.id) ?? (isAnswered && rows[0]) ?? null;
+    store.set({ hours: { rows, next, isNearest }, consultation: chosen || null, day: chosen ? chosen.date : day });
   }
 
   /** @param {State["wish"]} wish */
   function wishFor(wish) {
     const before = store.get().wish;
     if (before.specialtyId === wish.specialtyId && before.doctorId === wish.doctorId) return;
-    store.set({ wish, calendar: null, day: null, hours: null, consultation: null });
+    store.set({ wish, calendar: null, day: null, hours: null, isSoonest: false, consultation: null });
   }
 
   return {
@@ -192,7 +202,7 @@ export function searchingVerbs(store, { call, load }) {
     loadDays,
     loadHours,
     loadNearest,
-    showMonth: (/** @type {string} */ month) => void showMonth(month),
+    showWeeks: (/** @type {string} */ first) => void showWeeks(first),
     moreHours: () => void moreHours(),
     /** @param {number | null} specialtyId */
     chooseSpecialty(specialtyId) {
@@ -206,12 +216,19 @@ export function searchingVerbs(store, { call, load }) {
     chooseDoctor(doctorId) {
       wishFor({ ...store.get().wish, doctorId });
     },
-    /** The search that found nothing, made wider. */
+    /** Ask for the first free consultations of the specialty, with whatever doctor. */
+    wishSoonest() {
+      wishFor({ ...store.get().wish, doctorId: null });
+      store.set({ isSoonest: true, day: null, hours: null, consultation: null });
+    },
+    /** Widen a search that found nothing. */
     widen() {
       const wider = widerWish(store.get());
       if (!wider) return;
+      const { isSoonest } = store.get();
       wishFor(wider);
-      void loadDays();
+      store.set({ isSoonest });
+      void (isSoonest ? loadHours() : loadDays());
     },
     /** @param {string} day */
     chooseDay(day) {
@@ -221,7 +238,7 @@ export function searchingVerbs(store, { call, load }) {
     /** @param {Consultation} consultation */
     chooseHour(consultation) {
       const { wish, calendar } = store.get();
-      // One of the nearest may be another doctor's: from then on, any doctor is what is looked for.
+      // One of the nearest may be another doctor's: the search is for any doctor from then on.
       const isWished = wish.doctorId === null || wish.doctorId === consultation.doctor_id;
       store.set({
         consultation,
@@ -236,7 +253,7 @@ export function searchingVerbs(store, { call, load }) {
 
 /**
  * @param {Pick<State, "wish" | "doctors">} state
- * @returns {State["wish"] | null} every doctor of the specialty, then every specialty; null where that was looked for
+ * @returns {State["wish"] | null} all doctors of the specialty, else all specialties; null if it was that wide
  */
 export function widerWish({ wish, doctors }) {
   if (wish.specialtyId === null && wish.doctorId === null) return null;

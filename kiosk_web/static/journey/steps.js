@@ -4,12 +4,12 @@
 /** @typedef {import("../state.js").Screen} Screen */
 
 /**
- * What is asked once somebody is identified, in this order.
+ * The questions after identification, in order.
  * @type {readonly { screen: Screen, isAnswered: (state: State) => boolean }[]}
  */
 export const QUESTIONS = [
   { screen: "specialty", isAnswered: (state) => state.isSpecialtyChosen },
-  { screen: "doctor", isAnswered: () => true }, // "any doctor" is an answer already
+  { screen: "doctor", isAnswered: () => true }, // "any doctor" is the default
   { screen: "day", isAnswered: (state) => state.day !== null },
   { screen: "hour", isAnswered: (state) => state.consultation !== null },
   { screen: "reason", isAnswered: (state) => isReasonGiven(state.reason) },
@@ -17,8 +17,7 @@ export const QUESTIONS = [
 ];
 
 /**
- * The screen after this one. Somebody who changes one answer is not asked the others again, unless they no
- * longer hold: another doctor leaves no day.
+ * Return the screen after this one. After "Change", questions whose answers are still valid are skipped.
  * @param {State} state
  * @returns {Screen}
  */

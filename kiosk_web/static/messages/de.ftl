@@ -1,7 +1,7 @@
 ### The screen that invites people. It speaks four languages at once: each button its own.
 
 attract-languages = Wählen Sie Ihre Sprache
-attract-welcome = Willkommen. Buchen Sie hier Ihren Termin.
+attract-welcome = Buchen Sie hier Ihren Termin
 attract-start = Zum Beginnen hier tippen
 attract-keys = Mit einer Tastatur: Taste F, N, D oder E
 attract-still = Bewegung anhalten
@@ -21,7 +21,7 @@ waiting = Einen Moment …
 ## Who
 
 who-title = Waren Sie schon einmal bei uns?
-who-lead = Buchen Sie hier einen Termin. Das dauert nur wenige Minuten.
+who-lead = Buchen Sie hier, für sich oder für Angehörige: Antworten Sie dann an deren Stelle.
 who-known = Ich habe eine Patientennummer
     .hint = Ich bin im Krankenhaus schon registriert
 who-new = Ich bin zum ersten Mal hier
@@ -32,15 +32,23 @@ who-new = Ich bin zum ersten Mal hier
 name-title = Wie heißen Sie?
 field-last-name = Nachname
 field-first-name = Vorname
+name-one = Ich habe nur einen Namen
+    .hint = Schreiben Sie ihn in das Feld darüber.
+field-one-name = Ihr Name
 patient-number-title = Wie lautet Ihre Patienten­nummer?
 field-number = Patientennummer
 field-number-hint = Sie steht auf Ihren Briefen vom Krankenhaus.
 birth-title = Wann sind Sie geboren?
 field-birth = Geburtsdatum
     .hint = Sie dürfen es leer lassen. Zum Beispiel: 7 3 1948
+birth-unknown = Ich weiß es nicht genau
+    .hint = Es bleibt leer: Der Empfang kann es mit Ihnen ergänzen.
 date-day = Tag
 date-month = Monat
 date-year = Jahr
+confirm-title = Stimmen Ihre Angaben?
+confirm-lead = Mit „Weiter“ erhalten Sie Ihre Patientennummer.
+confirm-no-birth = leer gelassen
 
 ## The new number
 
@@ -52,11 +60,13 @@ number-noted = Notiert, weiter
 ## Specialty, doctor, day, hour
 
 specialty-title = Für welches Fachgebiet kommen Sie?
+choices-letters = Sie können die ersten Buchstaben dessen eingeben, was Sie suchen.
 any-specialty = Ich weiß es nicht
     .hint = Alle Fachgebiete ansehen
 doctor-title = Bei welchem Arzt?
 any-doctor = Jeder Arzt ist mir recht
     .hint = Für den frühesten Termin
+doctor-only = In diesem Fachgebiet gibt es nur einen Arzt: Er ist schon ausgewählt.
 doctor-name = Dr. { $first } { $last }
 doctor-of-row = Dr. { $name }
 day-title = An welchem Tag möchten Sie kommen?
@@ -66,8 +76,13 @@ day-show-calendar = Den Kalender anzeigen
 hour-title = Um wie viel Uhr?
 hour-morning = Am Vormittag
 hour-afternoon = Am Nachmittag
+hour-to-afternoon = Am Nachmittag: weiter unten
 hour-more = Weitere Uhrzeiten anzeigen
-hour-none = An diesem Tag ist nichts mehr frei. Tippen Sie auf „Zurück“, um einen anderen Tag zu wählen.
+hour-none = An diesem Tag ist nichts mehr frei. Mit „Zurück“ wählen Sie einen anderen Tag.
+hour-only = Das ist die einzige freie Uhrzeit an diesem Tag: Sie ist schon ausgewählt.
+soonest = So früh wie möglich
+soonest-title = Die ersten freien Termine
+soonest-chosen = Der erste ist schon ausgewählt. Sie können einen anderen wählen.
 nearest-title = Das sind die nächsten freien Termine
 results-none = Für diese Auswahl ist kein Termin frei
 results-none-hint = Erweitern Sie die Suche, oder fragen Sie am Empfang um Rat.
@@ -91,7 +106,7 @@ reason-own = Ein anderer Grund
 ## Check everything
 
 check-title = Stimmt alles?
-check-not-yet = Es ist noch nichts gebucht. Tippen Sie auf „Buchen“: Dann gehört der Termin Ihnen.
+check-not-yet = Es ist noch nichts gebucht. Mit „Buchen“ gehört der Termin Ihnen.
 check-book = Buchen
 waiting-book = Einen Moment, wir buchen Ihren Termin …
 
@@ -117,6 +132,7 @@ print-again = Noch einmal drucken
 print-printing = Es wird gedruckt …
 print-printed = Nehmen Sie Ihren Ausdruck unter dem Bildschirm.
 print-failed = Der Drucker antwortet nicht. Ihr Termin ist trotzdem gebucht: Nehmen Sie den Code mit Ihrem Telefon auf, oder notieren Sie Datum und Uhrzeit.
+print-unconfirmed = Wir wissen nicht, ob Ihr Ausdruck herausgekommen ist: Sehen Sie unter dem Bildschirm nach. Ihr Termin ist gebucht: Nehmen Sie den Code mit Ihrem Telefon auf, oder notieren Sie Datum und Uhrzeit.
 ticket-title = Ihr Termin
 ticket-summary = Termin – { $specialty }
 
@@ -176,22 +192,24 @@ look-done = So ist es gut
 help-title = Hilfe
 help-done = Verstanden
 help-everywhere = Mit „Zurück“ geht nichts verloren, was Sie geschrieben haben. Unten am Bildschirm ändern Sie die Sprache und die Anzeige.
+help-touch = Tippen Sie mit einem Finger auf das, was Sie wählen, dann auf „Weiter“. Tippen Sie auf ein Feld, um darin zu schreiben.
 help-keys = Mit einer Tastatur: Die Tabulatortaste geht zur nächsten Auswahl, die Pfeiltasten wählen aus, die Eingabetaste bestätigt, F2 liest den Bildschirm vor.
 help-desk = Der Empfang hilft Ihnen gern.
 help-desk-phone = Der Empfang hilft Ihnen gern. Telefon: { $phone }
 help-attract = Tippen Sie auf Ihre Sprache, um zu beginnen.
-help-who = Haben Sie vom Krankenhaus schon eine Patientennummer? Dann tippen Sie auf die erste Auswahl. Sonst tippen Sie auf die zweite: Sie bekommen dann eine.
-help-name = Schreiben Sie Ihren Nachnamen und Vornamen wie auf Ihrem Personalausweis. Großbuchstaben und Akzente sind nicht wichtig.
+help-who = Haben Sie vom Krankenhaus schon eine Patientennummer? Dann nehmen Sie die erste Auswahl. Sonst nehmen Sie die zweite: Sie bekommen dann eine.
+help-name = Schreiben Sie Ihren Nachnamen und Vornamen wie auf Ihrem Personalausweis. Großbuchstaben und Akzente sind nicht wichtig. Wenn Sie nur einen Namen haben, wählen Sie „Ich habe nur einen Namen“. Für Angehörige schreiben Sie deren Namen.
 help-number = Die Patientennummer steht auf Ihren Briefen vom Krankenhaus. Wenn Sie sie nicht haben, findet der Empfang sie für Sie.
-help-birth = Schreiben Sie Tag, Monat und Jahr in Ziffern. Sie dürfen auch alles leer lassen und weitergehen.
+help-birth = Schreiben Sie Tag, Monat und Jahr in Ziffern. Wenn Sie es nicht genau wissen, wählen Sie das, oder lassen Sie alles leer und gehen Sie weiter.
+help-confirm-name = Lesen Sie Ihren Namen und Ihr Geburtsdatum noch einmal. Mit „Ändern“ verbessern Sie sie.
 help-new-number = Schreiben Sie diese Nummer auf Papier oder in Ihr Telefon, und gehen Sie dann weiter.
-help-specialty = Tippen Sie auf das, was zu Ihrem Anliegen passt. Wenn Sie unsicher sind, tippen Sie auf „Ich weiß es nicht“.
+help-specialty = Wählen Sie, was zu Ihrem Anliegen passt. Wenn Sie unsicher sind, wählen Sie „Ich weiß es nicht“.
 help-doctor = Wenn Sie keinen bestimmten Arzt möchten, lassen Sie „Jeder Arzt ist mir recht“ stehen.
-help-day = Tippen Sie auf einen Tag. Die Zahl unter dem Tag sagt, wie viele Termine frei sind.
-help-hour = Tippen Sie auf die Uhrzeit, die Ihnen passt.
-help-reason = Tippen Sie auf einen Grund. Wenn keiner passt, tippen Sie auf „Ein anderer Grund“ und schreiben Sie ihn auf.
+help-day = Wählen Sie einen Tag. Die Zahl unter dem Tag sagt, wie viele Termine frei sind.
+help-hour = Wählen Sie die Uhrzeit, die Ihnen passt.
+help-reason = Wählen Sie einen Grund. Wenn keiner passt, wählen Sie „Ein anderer Grund“ und schreiben Sie ihn auf.
 help-check = Lesen Sie jede Zeile noch einmal. „Ändern“ ändert eine Antwort und behält die anderen. „Buchen“ bucht den Termin.
-help-booked = Der Termin ist gebucht. Tippen Sie auf „Ich bin fertig“: Ihre Angaben werden vom Bildschirm gelöscht.
+help-booked = Der Termin ist gebucht. „Ich bin fertig“ löscht Ihre Angaben vom Bildschirm.
 help-bookings = Das sind Ihre bevorstehenden Termine. Sie können hier nicht abgesagt werden: Der Empfang macht das für Sie.
 help-ended = Die Sitzung ist beendet. Mit „Neu beginnen“ können Sie sich wieder anmelden.
 
@@ -200,7 +218,8 @@ leave-what = Was Sie gewählt und geschrieben haben, wird gelöscht. Was bestät
 leave-go = Aufhören und löschen
 leave-stay = Bleiben
 still-title = Sind Sie noch da?
-still-what = Ohne Antwort werden Ihre Angaben vom Bildschirm gelöscht, um sie zu schützen. Berühren Sie den Bildschirm oder eine Taste, um weiterzumachen.
+still-what = Ohne Antwort werden Ihre Angaben vom Bildschirm gelöscht, um sie zu schützen. Berühren Sie „Ja, weitermachen“ oder eine Taste der Tastatur.
+still-overdue = Dieser Bildschirm ist seit Langem offen. Um Ihre Angaben zu schützen, wird er gelöscht. Danach können Sie von vorn beginnen.
 still-booked = Ihr Termin bleibt gebucht.
 still-seconds = { $count ->
     [one] Noch eine Sekunde
@@ -226,17 +245,22 @@ calendar-day = { $count ->
     [one] { $date }, { $count } freier Termin
    *[other] { $date }, { $count } freie Termine
 }
+calendar-day-many = { $date }, { $count } oder mehr freie Termine
 calendar-day-none = { $date }, kein freier Termin
 calendar-today-is = Heute, { $date }
 calendar-count = { $count ->
     [one] { $count } freier Termin
    *[other] { $count } freie Termine
 }
+calendar-count-many = { $count } oder mehr freie Termine
 # In a cell of the calendar, 130 px wide: as short as can be.
 calendar-free = { $count } frei
-calendar-previous = Voriger Monat: { $month }
-calendar-next = Nächster Monat: { $month }
-calendar-empty = Keine freien Termine mehr im { $month }.
+calendar-free-many = { $count }+ frei
+calendar-previous = Früher
+    .label = Früher: ab { $date }
+calendar-next = Später
+    .label = Später: ab { $date }
+calendar-empty = Keine freien Termine mehr in diesen fünf Wochen.
 calendar-go = Weiter zu: { $date }
 calendar-nowhere = Im Moment gibt es keine weiteren. Erweitern Sie Ihre Suche, oder fragen Sie am Empfang.
 calendar-waiting = Wir suchen die freien Tage …
@@ -309,6 +333,12 @@ problem-login-refused = Wir haben Sie nicht gefunden
 problem-too-many-attempts = Zu viele Versuche
     .what = Um Ihre Akte zu schützen, ist die Anmeldung für einige Zeit gesperrt.
     .todo = Gehen Sie mit Ihrem Personalausweis zum Empfang, oder warten Sie, bis die Zeit abgelaufen ist.
+problem-too-many-registrations = Neue Patienten müssen sich ein wenig gedulden
+    .what = In der letzten Stunde haben sich hier viele neue Patienten angemeldet. Was Sie geschrieben haben, bleibt erhalten.
+    .todo = Der Empfang kann Sie sofort aufnehmen, oder warten Sie, bis die Zeit abgelaufen ist.
+problem-too-many-bookings = Sie haben so viele Termine wie möglich
+    .what = Die Termine, die Sie gebucht haben, bleiben gebucht.
+    .todo = Für einen weiteren Termin wenden Sie sich bitte an den Empfang.
 problem-not-available = Dieser Termin wurde gerade vergeben
     .what = Ein anderer Patient hat ihn kurz vor Ihnen gebucht, oder die Uhrzeit ist vorbei.
     .todo = Die Liste ist jetzt aktuell: Wählen Sie einen anderen Termin.
@@ -329,7 +359,7 @@ problem-booth-stopped = Dieses Gerät ist außer Betrieb
     .todo = Wenden Sie sich an den Empfang, oder benutzen Sie ein anderes Gerät.
 
 fate-nothing-booked = Es wurde nichts gebucht.
-fate-unsure = Wir wissen noch nicht, ob Ihr Termin gebucht ist. Tippen Sie auf „Prüfen“: Sie buchen nie zweimal. Wenn keine Antwort kommt, sagt der Empfang es Ihnen.
+fate-unsure = Wir wissen noch nicht, ob Ihr Termin gebucht ist. Wählen Sie „Prüfen“: Sie buchen nie zweimal. Wenn keine Antwort kommt, sagt der Empfang es Ihnen.
 retry = Noch einmal versuchen
 retry-by-itself = Das Gerät versucht es in { $count } s von selbst noch einmal.
 retry-check = Prüfen
@@ -341,17 +371,21 @@ retry-in-minutes = Noch einmal versuchen in { $count } Min.
 
 errors-title = Bitte sehen Sie sich das noch einmal an
 check-last-name = Schreiben Sie Ihren Nachnamen
-check-first-name = Schreiben Sie Ihren Vornamen
+check-one-name = Schreiben Sie Ihren Namen
+check-first-name = Schreiben Sie Ihren Vornamen, oder wählen Sie „Ich habe nur einen Namen“
 check-number-missing = Schreiben Sie Ihre Patientennummer
 check-number-register = Das sieht nach Ihrer Nationalregisternummer aus (11 Ziffern). Schreiben Sie die Patientennummer, die Sie vom Krankenhaus haben
 check-number-length = Prüfen Sie die Patientennummer: Das ist keine Nummer des Krankenhauses
-check-number-slip = Lesen Sie Ihre Nummer noch einmal: Eine Ziffer scheint nicht zu stimmen. Wenn die Nummer richtig ist, tippen Sie noch einmal auf „Weiter“
+check-number-slip = Lesen Sie Ihre Nummer noch einmal: Eine Ziffer scheint nicht zu stimmen. Wenn die Nummer richtig ist, wählen Sie noch einmal „Weiter“
 check-no-such-day = Dieses Datum gibt es nicht: Prüfen Sie den Tag und den Monat
+check-lone-year = Schreiben Sie auch den Tag und den Monat, oder wählen Sie „Ich weiß es nicht genau“
+check-birth-parts = Schreiben Sie Tag, Monat und Jahr, oder wählen Sie „Ich weiß es nicht genau“
+check-future = Dieses Datum liegt in der Zukunft: Prüfen Sie das Jahr
 check-birth-date = Prüfen Sie das Geburtsdatum: Tag, Monat, und das Jahr mit vier Ziffern
-check-specialty = Tippen Sie auf ein Fachgebiet
-check-day = Tippen Sie auf einen Tag
-check-hour = Tippen Sie auf eine Uhrzeit
-check-reason = Tippen Sie auf einen Grund
+check-specialty = Wählen Sie ein Fachgebiet
+check-day = Wählen Sie einen Tag
+check-hour = Wählen Sie eine Uhrzeit
+check-reason = Wählen Sie einen Grund
 check-reason-words = Schreiben Sie den Grund mit Ihren Worten
 
 

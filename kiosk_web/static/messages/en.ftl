@@ -1,7 +1,7 @@
 ### The screen that invites people. It speaks four languages at once: each button its own.
 
 attract-languages = Choose your language
-attract-welcome = Welcome. Book your consultation here.
+attract-welcome = Book your consultation here
 attract-start = Touch here to begin
 attract-keys = With a keyboard: press F, N, D or E
 attract-still = Stop the animation
@@ -21,7 +21,7 @@ waiting = One moment…
 ## Who
 
 who-title = Have you been here before?
-who-lead = Book a consultation here. It takes a few minutes.
+who-lead = Book here for yourself, or for somebody close: then answer in their place.
 who-known = I have a patient number
     .hint = I am already registered with the hospital
 who-new = It is my first time
@@ -32,15 +32,23 @@ who-new = It is my first time
 name-title = What is your name?
 field-last-name = Last name
 field-first-name = First name
+name-one = I have only one name
+    .hint = Write it in the field above.
+field-one-name = Your name
 patient-number-title = What is your patient number?
 field-number = Patient number
 field-number-hint = It is on your letters from the hospital.
 birth-title = What is your date of birth?
 field-birth = Date of birth
     .hint = You may leave it empty. For example: 7 3 1948
+birth-unknown = I do not know it exactly
+    .hint = It stays empty: reception can complete it with you.
 date-day = Day
 date-month = Month
 date-year = Year
+confirm-title = Are your details right?
+confirm-lead = ‘Continue’ gives you your patient number.
+confirm-no-birth = left empty
 
 ## The new number
 
@@ -52,11 +60,13 @@ number-noted = I have noted it, continue
 ## Specialty, doctor, day, hour
 
 specialty-title = Which specialty are you coming for?
+choices-letters = You can type the first letters of what you are looking for.
 any-specialty = I don’t know
     .hint = See all specialties
 doctor-title = With which doctor?
 any-doctor = Any doctor
     .hint = To come as soon as possible
+doctor-only = This specialty has one doctor, who is already chosen.
 doctor-name = Dr { $first } { $last }
 doctor-of-row = Dr { $name }
 day-title = Which day would you like to come?
@@ -66,8 +76,13 @@ day-show-calendar = Show the calendar
 hour-title = At what time?
 hour-morning = Morning
 hour-afternoon = Afternoon
+hour-to-afternoon = Afternoon: further down
 hour-more = Show more times
-hour-none = Nothing is free on that day any more. Touch ‘Back’ to choose another day.
+hour-none = Nothing is free on that day any more. ‘Back’ lets you choose another day.
+hour-only = This is the only free time on that day: it is already chosen.
+soonest = As soon as possible
+soonest-title = The first free consultations
+soonest-chosen = The first one is already chosen. You can choose another.
 nearest-title = Here are the nearest free consultations
 results-none = No consultation is free for this choice
 results-none-hint = Widen the search, or ask for advice at reception.
@@ -91,7 +106,7 @@ reason-own = Another reason
 ## Check everything
 
 check-title = Is everything right?
-check-not-yet = Nothing is booked yet. Touch ‘Book’ and the consultation is yours.
+check-not-yet = Nothing is booked yet. With ‘Book’ the consultation is yours.
 check-book = Book
 waiting-book = One moment, we are booking your consultation…
 
@@ -117,6 +132,7 @@ print-again = Print again
 print-printing = Printing…
 print-printed = Take your ticket below the screen.
 print-failed = The printer is not answering. Your consultation is booked all the same: scan the code with your phone, or note the date and time.
+print-unconfirmed = We cannot tell whether your ticket came out: look below the screen. Your consultation is booked all the same: scan the code with your phone, or note the date and time.
 ticket-title = Your consultation
 ticket-summary = Consultation – { $specialty }
 
@@ -176,22 +192,24 @@ look-done = This is fine
 help-title = Help
 help-done = I understand
 help-everywhere = ‘Back’ loses nothing that you wrote. At the bottom of the screen you can change the language and the display.
+help-touch = Touch what you choose with a finger, then ‘Continue’. Touch a field to write in it.
 help-keys = With a keyboard: Tab goes from one choice to the next, the arrows choose, Enter confirms, F2 reads the screen aloud.
 help-desk = Reception is there to help you.
 help-desk-phone = Reception is there to help you. Telephone: { $phone }
 help-attract = Touch your language to begin.
-help-who = If the hospital has already given you a patient number, touch the first choice. If not, touch the second: you will be given one.
-help-name = Write your last name and first name as on your identity card. Capitals and accents do not matter.
+help-who = If the hospital has already given you a patient number, take the first choice. If not, take the second: you will be given one.
+help-name = Write your last name and first name as on your identity card. Capitals and accents do not matter. If you have only one name, choose ‘I have only one name’. For somebody close, write their name.
 help-number = The patient number is on your letters from the hospital. If you do not have it, reception will find it for you.
-help-birth = Write the day, the month and the year in figures. You can also leave it empty and continue.
+help-birth = Write the day, the month and the year in figures. If you do not know it exactly, choose that, or leave it empty and continue.
+help-confirm-name = Read your name and your date of birth again. ‘Change’ lets you correct them.
 help-new-number = Write this number on paper or in your phone, then continue.
-help-specialty = Touch what fits best. If you are not sure, touch ‘I don’t know’.
+help-specialty = Choose what fits best. If you are not sure, choose ‘I don’t know’.
 help-doctor = If you have no preference, leave ‘Any doctor’.
-help-day = Touch a day. The figure below the day tells how many consultations are free.
-help-hour = Touch the time that suits you.
-help-reason = Touch a reason. If none fits, touch ‘Another reason’ and write it down.
+help-day = Choose a day. The figure below the day tells how many consultations are free.
+help-hour = Choose the time that suits you.
+help-reason = Choose a reason. If none fits, choose ‘Another reason’ and write it down.
 help-check = Read each line again. ‘Change’ changes one answer and keeps the others. ‘Book’ makes the booking.
-help-booked = The consultation is booked. Touch ‘I have finished’: the screen will be erased.
+help-booked = The consultation is booked. ‘I have finished’ erases the screen.
 help-bookings = These are your upcoming consultations. They cannot be cancelled here: reception will do it for you.
 help-ended = The session has ended. ‘Start again’ lets you identify yourself once more.
 
@@ -200,7 +218,8 @@ leave-what = What you chose and wrote will be erased. What is confirmed stays bo
 leave-go = Leave and erase
 leave-stay = Stay
 still-title = Are you still there?
-still-what = Without an answer, the screen will be erased to protect your data. Touch the screen or a key to continue.
+still-what = Without an answer, the screen will be erased to protect your data. Touch ‘Yes, continue’, or press a key.
+still-overdue = This screen has been open for a long time. To protect your data, it will be erased. You can then start again.
 still-booked = Your consultation stays booked.
 still-seconds = { $count ->
     [one] One second left
@@ -226,17 +245,22 @@ calendar-day = { $count ->
     [one] { $date }, { $count } free consultation
    *[other] { $date }, { $count } free consultations
 }
+calendar-day-many = { $date }, { $count } or more free consultations
 calendar-day-none = { $date }, no free consultation
 calendar-today-is = Today, { $date }
 calendar-count = { $count ->
     [one] { $count } free consultation
    *[other] { $count } free consultations
 }
+calendar-count-many = { $count } or more free consultations
 # In a cell of the calendar, 130 px wide: as short as can be.
 calendar-free = { $count } free
-calendar-previous = Previous month: { $month }
-calendar-next = Next month: { $month }
-calendar-empty = No free consultations left in { $month }.
+calendar-free-many = { $count }+ free
+calendar-previous = Earlier
+    .label = Earlier: from { $date }
+calendar-next = Later
+    .label = Later: from { $date }
+calendar-empty = No free consultations left in these five weeks.
 calendar-go = Go to { $date }
 calendar-nowhere = There are no others at the moment. Widen your search, or ask at reception.
 calendar-waiting = We are looking for the free days…
@@ -309,6 +333,12 @@ problem-login-refused = We could not find you
 problem-too-many-attempts = Too many attempts
     .what = To protect your record, identification is paused for some time.
     .todo = Go to reception with your identity card, or wait until the time is up.
+problem-too-many-registrations = New patients have to wait a little
+    .what = Many new patients have registered here within the last hour. What you wrote is kept.
+    .todo = The reception can register you at once, or you can wait until the time is up.
+problem-too-many-bookings = You hold as many consultations as possible
+    .what = The consultations that you have booked stay booked.
+    .todo = For another one, please ask at reception.
 problem-not-available = This consultation has just been taken
     .what = Another patient booked it just before you, or its time has passed.
     .todo = The list is up to date: choose another consultation.
@@ -329,7 +359,7 @@ problem-booth-stopped = This booth has stopped
     .todo = Please ask at reception, or use another booth.
 
 fate-nothing-booked = Nothing has been booked.
-fate-unsure = We do not know yet whether your booking was made. Touch ‘Check’: you will never book twice. If there is no answer, reception will tell you.
+fate-unsure = We do not know yet whether your booking was made. Choose ‘Check’: you will never book twice. If there is no answer, reception will tell you.
 retry = Try again
 retry-by-itself = The booth will try again by itself in { $count } s.
 retry-check = Check
@@ -341,17 +371,21 @@ retry-in-minutes = Try again in { $count } min
 
 errors-title = Please look at this again
 check-last-name = Write your last name
-check-first-name = Write your first name
+check-one-name = Write your name
+check-first-name = Write your first name, or choose ‘I have only one name’
 check-number-missing = Write your patient number
 check-number-register = This looks like your national register number (11 digits). Write the patient number given by the hospital
 check-number-length = Check the patient number: this is not a number of the hospital
-check-number-slip = Read your number again: one digit seems wrong. If it is right, touch ‘Continue’ again
+check-number-slip = Read your number again: one digit seems wrong. If it is right, choose ‘Continue’ again
 check-no-such-day = This date does not exist: check the day and the month
+check-lone-year = Write the day and the month too, or choose ‘I do not know it exactly’
+check-birth-parts = Write the day, the month and the year, or choose ‘I do not know it exactly’
+check-future = This date is still to come: check the year
 check-birth-date = Check the date of birth: day, month, and the year in four digits
-check-specialty = Touch a specialty
-check-day = Touch a day
-check-hour = Touch a time
-check-reason = Touch a reason
+check-specialty = Choose a specialty
+check-day = Choose a day
+check-hour = Choose a time
+check-reason = Choose a reason
 check-reason-words = Write the reason in your own words
 
 

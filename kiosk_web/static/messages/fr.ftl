@@ -1,7 +1,7 @@
 ### The screen that invites people. It speaks four languages at once: each button its own.
 
 attract-languages = Choisissez votre langue
-attract-welcome = Bienvenue. Réservez ici votre consultation.
+attract-welcome = Réservez ici votre consultation
 attract-start = Touchez ici pour commencer
 attract-keys = Au clavier : touches F, N, D ou E
 attract-still = Arrêter l’animation
@@ -21,7 +21,7 @@ waiting = Un instant…
 ## Who
 
 who-title = Êtes-vous déjà venu chez nous ?
-who-lead = Réservez ici une consultation. Cela prend quelques minutes.
+who-lead = Réservez ici, pour vous ou pour un proche : répondez alors à sa place.
 who-known = J’ai un numéro de patient
     .hint = Je suis déjà inscrit à l’hôpital
 who-new = C’est ma première fois
@@ -32,15 +32,23 @@ who-new = C’est ma première fois
 name-title = Comment vous appelez-vous ?
 field-last-name = Nom
 field-first-name = Prénom
+name-one = Je n’ai qu’un nom
+    .hint = Écrivez-le dans le champ au-dessus.
+field-one-name = Votre nom
 patient-number-title = Quel est votre numéro de patient ?
 field-number = Numéro de patient
 field-number-hint = Il se trouve sur vos courriers de l’hôpital.
 birth-title = Quelle est votre date de naissance ?
 field-birth = Date de naissance
     .hint = Vous pouvez la laisser vide. Par exemple : 7 3 1948
+birth-unknown = Je ne la connais pas exactement
+    .hint = Elle reste vide : l’accueil pourra la compléter avec vous.
 date-day = Jour
 date-month = Mois
 date-year = Année
+confirm-title = Vos données sont-elles justes ?
+confirm-lead = « Continuer » vous donne votre numéro de patient.
+confirm-no-birth = laissée vide
 
 ## The new number
 
@@ -52,11 +60,13 @@ number-noted = C’est noté, continuer
 ## Specialty, doctor, day, hour
 
 specialty-title = Pour quelle spécialité venez-vous ?
+choices-letters = Vous pouvez taper les premières lettres de ce que vous cherchez.
 any-specialty = Je ne sais pas
     .hint = Voir toutes les spécialités
 doctor-title = Avec quel médecin ?
 any-doctor = N’importe quel médecin
     .hint = Pour venir le plus tôt possible
+doctor-only = Un seul médecin reçoit dans cette spécialité : ce choix est déjà fait.
 doctor-name = Dr { $first } { $last }
 doctor-of-row = Dr { $name }
 day-title = Quel jour souhaitez-vous venir ?
@@ -66,8 +76,13 @@ day-show-calendar = Afficher le calendrier
 hour-title = À quelle heure ?
 hour-morning = Le matin
 hour-afternoon = L’après-midi
+hour-to-afternoon = L’après-midi : plus bas
 hour-more = Afficher plus d’heures
-hour-none = Il n’y a plus rien de libre ce jour-là. Touchez « Retour » pour choisir un autre jour.
+hour-none = Il n’y a plus rien de libre ce jour-là. « Retour » vous laisse choisir un autre jour.
+hour-only = C’est la seule heure libre ce jour-là : elle est déjà choisie.
+soonest = Le plus tôt possible
+soonest-title = Les premières consultations libres
+soonest-chosen = La première est déjà choisie. Vous pouvez en choisir une autre.
 nearest-title = Voici les consultations libres les plus proches
 results-none = Aucune consultation n’est libre pour ce choix
 results-none-hint = Élargissez la recherche, ou demandez conseil à l’accueil.
@@ -91,7 +106,7 @@ reason-own = Une autre raison
 ## Check everything
 
 check-title = Tout est correct ?
-check-not-yet = Rien n’est encore réservé. Touchez « Réserver » : la consultation sera à vous.
+check-not-yet = Rien n’est encore réservé. Avec « Réserver », la consultation sera à vous.
 check-book = Réserver
 waiting-book = Un instant, nous réservons votre consultation…
 
@@ -117,6 +132,7 @@ print-again = Imprimer encore
 print-printing = L’impression est en cours…
 print-printed = Prenez votre ticket sous l’écran.
 print-failed = L’imprimante ne répond pas. Votre consultation est bien réservée : scannez le code avec votre téléphone, ou notez la date et l’heure.
+print-unconfirmed = Nous ne savons pas si votre ticket est sorti : regardez sous l’écran. Votre consultation est bien réservée : scannez le code avec votre téléphone, ou notez la date et l’heure.
 ticket-title = Votre consultation
 ticket-summary = Consultation – { $specialty }
 
@@ -176,22 +192,24 @@ look-done = C’est bien ainsi
 help-title = Aide
 help-done = J’ai compris
 help-everywhere = « Retour » ne perd rien de ce que vous avez écrit. En bas de l’écran, vous changez la langue et l’affichage.
+help-touch = Touchez du doigt ce que vous choisissez, puis « Continuer ». Touchez un champ pour y écrire.
 help-keys = Avec un clavier : Tab va d’un choix à l’autre, les flèches choisissent, Entrée valide, F2 lit l’écran à voix haute.
 help-desk = L’accueil est là pour vous aider.
 help-desk-phone = L’accueil est là pour vous aider. Son téléphone : { $phone }
 help-attract = Touchez votre langue pour commencer.
-help-who = Si l’hôpital vous a déjà donné un numéro de patient, touchez le premier choix. Sinon, touchez le second : vous en recevrez un.
-help-name = Écrivez votre nom et votre prénom comme sur votre carte d’identité. Les majuscules et les accents n’ont pas d’importance.
+help-who = Si l’hôpital vous a déjà donné un numéro de patient, prenez le premier choix. Sinon, prenez le second : vous en recevrez un.
+help-name = Écrivez votre nom et votre prénom comme sur votre carte d’identité. Les majuscules et les accents n’ont pas d’importance. Si vous n’avez qu’un nom, choisissez « Je n’ai qu’un nom ». Pour un proche, écrivez son nom.
 help-number = Le numéro de patient se trouve sur vos courriers de l’hôpital. Si vous ne l’avez pas, l’accueil le retrouvera.
-help-birth = Écrivez le jour, le mois et l’année en chiffres. Vous pouvez aussi laisser vide et continuer.
+help-birth = Écrivez le jour, le mois et l’année en chiffres. Si vous ne la connaissez pas exactement, choisissez-le, ou laissez vide et continuez.
+help-confirm-name = Relisez votre nom et votre date de naissance. « Modifier » vous laisse les corriger.
 help-new-number = Écrivez ce numéro sur un papier ou dans votre téléphone, puis continuez.
-help-specialty = Touchez ce qui correspond à votre besoin. Si vous hésitez, touchez « Je ne sais pas ».
+help-specialty = Choisissez ce qui correspond à votre besoin. Si vous hésitez, choisissez « Je ne sais pas ».
 help-doctor = Si vous n’avez pas de préférence, laissez « N’importe quel médecin ».
-help-day = Touchez un jour. Le chiffre sous le jour dit combien de consultations sont libres.
-help-hour = Touchez l’heure qui vous convient.
-help-reason = Touchez une raison. Si aucune ne convient, touchez « Une autre raison » et écrivez-la.
+help-day = Choisissez un jour. Le chiffre sous le jour dit combien de consultations sont libres.
+help-hour = Choisissez l’heure qui vous convient.
+help-reason = Choisissez une raison. Si aucune ne convient, choisissez « Une autre raison » et écrivez-la.
 help-check = Relisez chaque ligne. « Modifier » change une réponse et garde les autres. « Réserver » fait la réservation.
-help-booked = La consultation est réservée. Touchez « J’ai terminé » : l’écran sera effacé.
+help-booked = La consultation est réservée. « J’ai terminé » efface l’écran.
 help-bookings = Voici vos consultations à venir. On ne peut pas les annuler ici : l’accueil le fera pour vous.
 help-ended = La session est terminée. « Recommencer » permet de s’identifier à nouveau.
 
@@ -200,7 +218,8 @@ leave-what = Ce que vous avez choisi et écrit sera effacé. Ce qui est confirm�
 leave-go = Quitter et effacer
 leave-stay = Rester
 still-title = Êtes-vous toujours là ?
-still-what = Sans réponse, l’écran sera effacé pour protéger vos données. Touchez l’écran ou une touche pour continuer.
+still-what = Sans réponse, l’écran sera effacé pour protéger vos données. Touchez « Oui, continuer » ou une touche du clavier.
+still-overdue = Cet écran est ouvert depuis longtemps. Pour protéger vos données, il va être effacé. Vous pourrez ensuite recommencer.
 still-booked = Votre consultation reste réservée.
 still-seconds = { $count ->
     [one] Encore une seconde
@@ -226,20 +245,25 @@ calendar-day = { $count ->
     [one] { $date }, { $count } consultation libre
    *[other] { $date }, { $count } consultations libres
 }
+calendar-day-many = { $date }, { $count } consultations libres ou plus
 calendar-day-none = { $date }, aucune consultation libre
 calendar-today-is = Aujourd’hui, { $date }
 calendar-count = { $count ->
     [one] { $count } consultation libre
    *[other] { $count } consultations libres
 }
+calendar-count-many = { $count } consultations libres ou plus
 # In a cell of the calendar, 130 px wide: as short as can be.
 calendar-free = { $count ->
     [one] { $count } libre
    *[other] { $count } libres
 }
-calendar-previous = Mois précédent : { $month }
-calendar-next = Mois suivant : { $month }
-calendar-empty = Plus aucune consultation libre en { $month }.
+calendar-free-many = { $count }+ libres
+calendar-previous = Plus tôt
+    .label = Plus tôt : à partir du { $date }
+calendar-next = Plus tard
+    .label = Plus tard : à partir du { $date }
+calendar-empty = Plus aucune consultation libre pendant ces cinq semaines.
 calendar-go = Aller au { $date }
 calendar-nowhere = Il n’y en a pas d’autre pour le moment. Élargissez votre recherche, ou demandez à l’accueil.
 calendar-waiting = Nous cherchons les jours libres…
@@ -312,6 +336,12 @@ problem-login-refused = Nous ne vous avons pas trouvé
 problem-too-many-attempts = Trop d’essais
     .what = Pour protéger votre dossier, l’identification est suspendue quelque temps.
     .todo = Adressez-vous à l’accueil avec votre carte d’identité, ou attendez la fin du délai.
+problem-too-many-registrations = Les nouveaux patients doivent patienter un peu
+    .what = Beaucoup de nouveaux patients se sont inscrits ici depuis une heure. Ce que vous avez écrit est gardé.
+    .todo = L’accueil peut vous inscrire tout de suite, ou attendez la fin du délai.
+problem-too-many-bookings = Vous avez autant de consultations que possible
+    .what = Les consultations que vous avez réservées restent réservées.
+    .todo = Pour une consultation de plus, adressez-vous à l’accueil.
 problem-not-available = Cette consultation vient d’être prise
     .what = Un autre patient l’a réservée juste avant vous, ou son heure est passée.
     .todo = La liste est à jour : choisissez une autre consultation.
@@ -332,7 +362,7 @@ problem-booth-stopped = Cette borne s’est arrêtée
     .todo = Adressez-vous à l’accueil, ou utilisez une autre borne.
 
 fate-nothing-booked = Rien n’a été réservé.
-fate-unsure = Nous ne savons pas encore si votre réservation est faite. Touchez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
+fate-unsure = Nous ne savons pas encore si votre réservation est faite. Choisissez « Vérifier » : vous ne réserverez jamais deux fois. Si cela ne répond pas, l’accueil vous le dira.
 retry = Réessayer
 retry-by-itself = La borne réessaie d’elle-même dans { $count } s.
 retry-check = Vérifier
@@ -344,17 +374,21 @@ retry-in-minutes = Réessayer dans { $count } min
 
 errors-title = À revoir avant de continuer
 check-last-name = Écrivez votre nom
-check-first-name = Écrivez votre prénom
+check-one-name = Écrivez votre nom
+check-first-name = Écrivez votre prénom, ou choisissez « Je n’ai qu’un nom »
 check-number-missing = Écrivez votre numéro de patient
 check-number-register = Ceci ressemble à votre numéro national (11 chiffres). Écrivez le numéro de patient donné par l’hôpital
 check-number-length = Vérifiez le numéro de patient : ce n’est pas un numéro de l’hôpital
-check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, touchez à nouveau « Continuer »
+check-number-slip = Relisez votre numéro : un chiffre semble inexact. S’il est juste, choisissez à nouveau « Continuer »
 check-no-such-day = Cette date n’existe pas : vérifiez le jour et le mois
+check-lone-year = Écrivez aussi le jour et le mois, ou choisissez « Je ne la connais pas exactement »
+check-birth-parts = Écrivez le jour, le mois et l’année, ou choisissez « Je ne la connais pas exactement »
+check-future = Cette date n’est pas encore arrivée : vérifiez l’année
 check-birth-date = Vérifiez la date de naissance : jour, mois, et année en quatre chiffres
-check-specialty = Touchez une spécialité
-check-day = Touchez un jour
-check-hour = Touchez une heure
-check-reason = Touchez une raison
+check-specialty = Choisissez une spécialité
+check-day = Choisissez un jour
+check-hour = Choisissez une heure
+check-reason = Choisissez une raison
 check-reason-words = Écrivez la raison avec vos mots
 
 

@@ -1,7 +1,7 @@
 ### The screen that invites people. It speaks four languages at once: each button its own.
 
 attract-languages = Kies uw taal
-attract-welcome = Welkom. Boek hier uw raadpleging.
+attract-welcome = Boek hier uw raadpleging
 attract-start = Raak aan om te beginnen
 attract-keys = Met een toetsenbord: toets F, N, D of E
 attract-still = Beweging stoppen
@@ -21,7 +21,7 @@ waiting = Een ogenblik…
 ## Who
 
 who-title = Bent u al eens bij ons geweest?
-who-lead = Boek hier een raadpleging. Dat duurt maar enkele minuten.
+who-lead = Boek hier voor uzelf of voor een naaste: antwoord dan in diens plaats.
 who-known = Ik heb een patiëntnummer
     .hint = Ik ben al ingeschreven in het ziekenhuis
 who-new = Dit is mijn eerste keer
@@ -32,15 +32,23 @@ who-new = Dit is mijn eerste keer
 name-title = Hoe heet u?
 field-last-name = Familienaam
 field-first-name = Voornaam
+name-one = Ik heb maar één naam
+    .hint = Schrijf hem in het veld hierboven.
+field-one-name = Uw naam
 patient-number-title = Wat is uw patiënt­nummer?
 field-number = Patiëntnummer
 field-number-hint = Het staat op uw brieven van het ziekenhuis.
 birth-title = Wat is uw geboortedatum?
 field-birth = Geboortedatum
     .hint = U mag dit leeg laten. Bijvoorbeeld: 7 3 1948
+birth-unknown = Ik weet het niet precies
+    .hint = Het blijft leeg: het onthaal kan het met u aanvullen.
 date-day = Dag
 date-month = Maand
 date-year = Jaar
+confirm-title = Kloppen uw gegevens?
+confirm-lead = Met “Verder” krijgt u uw patiëntnummer.
+confirm-no-birth = leeg gelaten
 
 ## The new number
 
@@ -52,11 +60,13 @@ number-noted = Genoteerd, verder
 ## Specialty, doctor, day, hour
 
 specialty-title = Voor welk specialisme komt u?
+choices-letters = U kunt de eerste letters typen van wat u zoekt.
 any-specialty = Ik weet het niet
     .hint = Alle specialismen bekijken
 doctor-title = Bij welke arts?
 any-doctor = Om het even welke arts
     .hint = Om zo snel mogelijk te kunnen komen
+doctor-only = Voor dit specialisme is er één arts: die is al gekozen.
 doctor-name = Dr. { $first } { $last }
 doctor-of-row = Dr. { $name }
 day-title = Op welke dag wilt u komen?
@@ -66,8 +76,13 @@ day-show-calendar = De kalender tonen
 hour-title = Hoe laat?
 hour-morning = Voormiddag
 hour-afternoon = Namiddag
+hour-to-afternoon = Namiddag: verder naar beneden
 hour-more = Meer uren tonen
-hour-none = Op die dag is er niets meer vrij. Tik op “Terug” om een andere dag te kiezen.
+hour-none = Op die dag is er niets meer vrij. Met “Terug” kiest u een andere dag.
+hour-only = Dit is het enige vrije uur op die dag: het is al gekozen.
+soonest = Zo snel mogelijk
+soonest-title = De eerste vrije raadplegingen
+soonest-chosen = De eerste is al gekozen. U kunt een andere kiezen.
 nearest-title = Dit zijn de eerstvolgende vrije raadplegingen
 results-none = Voor deze keuze is er geen vrije raadpleging
 results-none-hint = Zoek ruimer, of vraag raad aan het onthaal.
@@ -91,7 +106,7 @@ reason-own = Een andere reden
 ## Check everything
 
 check-title = Klopt alles?
-check-not-yet = Er is nog niets geboekt. Tik op “Boeken”: dan is de raadpleging voor u.
+check-not-yet = Er is nog niets geboekt. Met “Boeken” is de raadpleging voor u.
 check-book = Boeken
 waiting-book = Een ogenblik, we boeken uw raadpleging…
 
@@ -117,6 +132,7 @@ print-again = Nog eens afdrukken
 print-printing = Bezig met afdrukken…
 print-printed = Neem uw ticket onder het scherm.
 print-failed = De printer antwoordt niet. Uw raadpleging is wel degelijk geboekt: scan de code met uw telefoon, of noteer de datum en het uur.
+print-unconfirmed = We weten niet of uw ticket is afgedrukt: kijk onder het scherm. Uw raadpleging is wel degelijk geboekt: scan de code met uw telefoon, of noteer de datum en het uur.
 ticket-title = Uw raadpleging
 ticket-summary = Raadpleging – { $specialty }
 
@@ -176,22 +192,24 @@ look-done = Zo is het goed
 help-title = Hulp
 help-done = Ik begrijp het
 help-everywhere = Met “Terug” verliest u niets van wat u schreef. Onderaan het scherm kiest u de taal en de weergave.
+help-touch = Tik met een vinger op wat u kiest, en dan op “Verder”. Tik op een veld om erin te schrijven.
 help-keys = Met een toetsenbord: Tab gaat van de ene keuze naar de andere, de pijltjes kiezen, Enter bevestigt, F2 leest het scherm voor.
 help-desk = Het onthaal helpt u graag.
 help-desk-phone = Het onthaal helpt u graag. Telefoon: { $phone }
 help-attract = Tik op uw taal om te beginnen.
-help-who = Kreeg u al een patiëntnummer van het ziekenhuis? Tik dan op de eerste keuze. Anders tikt u op de tweede: u krijgt er dan een.
-help-name = Schrijf uw familienaam en voornaam zoals op uw identiteitskaart. Hoofdletters en accenten zijn niet belangrijk.
+help-who = Kreeg u al een patiëntnummer van het ziekenhuis? Neem dan de eerste keuze. Anders neemt u de tweede: u krijgt er dan een.
+help-name = Schrijf uw familienaam en voornaam zoals op uw identiteitskaart. Hoofdletters en accenten zijn niet belangrijk. Hebt u maar één naam, kies dan “Ik heb maar één naam”. Voor een naaste schrijft u diens naam.
 help-number = Het patiëntnummer staat op uw brieven van het ziekenhuis. Hebt u het niet bij u, dan zoekt het onthaal het voor u op.
-help-birth = Schrijf de dag, de maand en het jaar in cijfers. U mag ook niets invullen en verdergaan.
+help-birth = Schrijf de dag, de maand en het jaar in cijfers. Weet u het niet precies, kies dat dan, of vul niets in en ga verder.
+help-confirm-name = Lees uw naam en uw geboortedatum na. Met “Wijzigen” verbetert u ze.
 help-new-number = Schrijf dit nummer op papier of in uw telefoon, en ga dan verder.
-help-specialty = Tik op wat bij uw vraag past. Twijfelt u, tik dan op “Ik weet het niet”.
+help-specialty = Kies wat bij uw vraag past. Twijfelt u, kies dan “Ik weet het niet”.
 help-doctor = Hebt u geen voorkeur, laat dan “Om het even welke arts” staan.
-help-day = Tik op een dag. Het cijfer onder de dag zegt hoeveel raadplegingen er vrij zijn.
-help-hour = Tik op het uur dat u past.
-help-reason = Tik op een reden. Past er geen, tik dan op “Een andere reden” en schrijf ze op.
+help-day = Kies een dag. Het cijfer onder de dag zegt hoeveel raadplegingen er vrij zijn.
+help-hour = Kies het uur dat u past.
+help-reason = Kies een reden. Past er geen, kies dan “Een andere reden” en schrijf ze op.
 help-check = Lees elke regel na. “Wijzigen” verandert één antwoord en behoudt de andere. “Boeken” boekt de raadpleging.
-help-booked = De raadpleging is geboekt. Tik op “Ik ben klaar”: het scherm wordt gewist.
+help-booked = De raadpleging is geboekt. “Ik ben klaar” wist het scherm.
 help-bookings = Dit zijn uw komende raadplegingen. U kunt ze hier niet annuleren: het onthaal doet dat voor u.
 help-ended = De sessie is afgelopen. Met “Opnieuw beginnen” kunt u zich weer aanmelden.
 
@@ -200,7 +218,8 @@ leave-what = Wat u koos en schreef, wordt gewist. Wat bevestigd is, blijft geboe
 leave-go = Stoppen en wissen
 leave-stay = Blijven
 still-title = Bent u er nog?
-still-what = Als u niet antwoordt, wordt het scherm gewist om uw gegevens te beschermen. Raak het scherm of een toets aan om verder te gaan.
+still-what = Als u niet antwoordt, wordt het scherm gewist om uw gegevens te beschermen. Raak “Ja, verdergaan” of een toets van het toetsenbord aan.
+still-overdue = Dit scherm staat al lang open. Om uw gegevens te beschermen wordt het gewist. Daarna kunt u opnieuw beginnen.
 still-booked = Uw raadpleging blijft geboekt.
 still-seconds = { $count ->
     [one] Nog één seconde
@@ -226,17 +245,22 @@ calendar-day = { $count ->
     [one] { $date }, { $count } vrije raadpleging
    *[other] { $date }, { $count } vrije raadplegingen
 }
+calendar-day-many = { $date }, { $count } of meer vrije raadplegingen
 calendar-day-none = { $date }, geen vrije raadpleging
 calendar-today-is = Vandaag, { $date }
 calendar-count = { $count ->
     [one] { $count } vrije raadpleging
    *[other] { $count } vrije raadplegingen
 }
+calendar-count-many = { $count } of meer vrije raadplegingen
 # In a cell of the calendar, 130 px wide: as short as can be.
 calendar-free = { $count } vrij
-calendar-previous = Vorige maand: { $month }
-calendar-next = Volgende maand: { $month }
-calendar-empty = Geen vrije raadplegingen meer in { $month }.
+calendar-free-many = { $count }+ vrij
+calendar-previous = Vroeger
+    .label = Vroeger: vanaf { $date }
+calendar-next = Later
+    .label = Later: vanaf { $date }
+calendar-empty = Geen vrije raadplegingen meer in deze vijf weken.
 calendar-go = Ga naar { $date }
 calendar-nowhere = Er zijn er op dit moment geen andere. Zoek ruimer, of vraag het aan het onthaal.
 calendar-waiting = We zoeken de vrije dagen…
@@ -309,6 +333,12 @@ problem-login-refused = We hebben u niet gevonden
 problem-too-many-attempts = Te veel pogingen
     .what = Om uw dossier te beschermen, is aanmelden een tijdje niet mogelijk.
     .todo = Ga met uw identiteitskaart naar het onthaal, of wacht tot de tijd om is.
+problem-too-many-registrations = Nieuwe patiënten moeten even wachten
+    .what = Het voorbije uur hebben veel nieuwe patiënten zich hier ingeschreven. Wat u schreef, is bewaard.
+    .todo = Het onthaal kan u meteen inschrijven, of wacht tot de tijd om is.
+problem-too-many-bookings = U hebt zoveel raadplegingen als mogelijk is
+    .what = De raadplegingen die u hebt geboekt, blijven geboekt.
+    .todo = Wilt u er nog een? Ga dan naar het onthaal.
 problem-not-available = Deze raadpleging is net door iemand anders geboekt
     .what = Een andere patiënt heeft ze net voor u geboekt, of het uur is voorbij.
     .todo = De lijst is bijgewerkt: kies een andere raadpleging.
@@ -329,7 +359,7 @@ problem-booth-stopped = Dit toestel is gestopt
     .todo = Ga naar het onthaal, of gebruik een ander toestel.
 
 fate-nothing-booked = Er is niets geboekt.
-fate-unsure = We weten nog niet of uw boeking gelukt is. Tik op “Nakijken”: u boekt nooit twee keer. Komt er geen antwoord? Vraag het aan het onthaal.
+fate-unsure = We weten nog niet of uw boeking gelukt is. Kies “Nakijken”: u boekt nooit twee keer. Komt er geen antwoord? Vraag het aan het onthaal.
 retry = Opnieuw proberen
 retry-by-itself = Het toestel probeert vanzelf opnieuw over { $count } s.
 retry-check = Nakijken
@@ -341,17 +371,21 @@ retry-in-minutes = Opnieuw proberen over { $count } min.
 
 errors-title = Kijk dit nog even na
 check-last-name = Schrijf uw familienaam
-check-first-name = Schrijf uw voornaam
+check-one-name = Schrijf uw naam
+check-first-name = Schrijf uw voornaam, of kies “Ik heb maar één naam”
 check-number-missing = Schrijf uw patiëntnummer
 check-number-register = Dit lijkt op uw rijksregisternummer (11 cijfers). Schrijf het patiëntnummer dat u van het ziekenhuis kreeg
 check-number-length = Kijk het patiëntnummer na: dit is geen nummer van het ziekenhuis
-check-number-slip = Lees uw nummer na: een cijfer lijkt niet te kloppen. Is het juist, tik dan nog eens op “Verder”
+check-number-slip = Lees uw nummer na: een cijfer lijkt niet te kloppen. Is het juist, kies dan nog eens “Verder”
 check-no-such-day = Deze datum bestaat niet: kijk de dag en de maand na
+check-lone-year = Schrijf ook de dag en de maand, of kies “Ik weet het niet precies”
+check-birth-parts = Schrijf de dag, de maand en het jaar, of kies “Ik weet het niet precies”
+check-future = Deze datum moet nog komen: kijk het jaar na
 check-birth-date = Kijk de geboortedatum na: dag, maand, en jaar in vier cijfers
-check-specialty = Tik op een specialisme
-check-day = Tik op een dag
-check-hour = Tik op een uur
-check-reason = Tik op een reden
+check-specialty = Kies een specialisme
+check-day = Kies een dag
+check-hour = Kies een uur
+check-reason = Kies een reden
 check-reason-words = Schrijf de reden in uw eigen woorden
 
 

@@ -1,26 +1,25 @@
-// From written to spoken: digits one by one, hours and titles in words, and a text cut into sentences short
-// enough to be heard at once. Pure text; no document, no sound.
-import { LANGUAGES, tIn } from "../i18n.js";
+// Turns written text into text for the voice: digits one by one, hours and titles in words, cut into short sentences.
+// Text only; no document, no sound.
+import { locale, tIn } from "../i18n.js";
 
 /** @typedef {import("../i18n.js").Language} Language */
-/** @typedef {{ text: string, language: Language }} Piece something to say, and in whose voice */
+/** @typedef {{ text: string, language: Language }} Piece text to speak, and the language of its voice */
 
-/** The longest that is asked of the voice at once, in letters: what comes back is some 10 KB a word. */
+/** The most characters in one request to the voice; a reply takes about 10 KB a word. */
 const LONGEST = 280;
 
 /** Numbers that people read out in their groups: "123 456 782", "04 242 52 00", "85.07.30-033.28". */
 const GROUPED = /(?<![\d:,])\+?\d{1,3}(?:[ \u00a0\u202f./-]\d{2,3}){2,}(?![\d:])/g;
-/** Where a long word may be broken on the screen: nothing to be heard. */
 const SOFT_HYPHEN = "\u00ad";
 const LONG = /\d{5,}/g;
-/** With the word that some languages write after it, and say before the minutes. */
+/** With the word that Dutch and German write after the hour, and say before the minutes. */
 const HOUR = /(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?![\d:])(?:\s(?:uur|Uhr)(?!\p{L}))?/gu;
 const TITLE = /(?<!\p{L})Dr\.?(?=\s\p{L})/gu;
 
 /**
- * @param {string} text as it stands on the screen
+ * @param {string} text as written on the screen
  * @param {Language} language
- * @returns {Piece} as it is to be said
+ * @returns {Piece} as spoken
  */
 export function piece(text, language) {
   const spoken = text
@@ -42,7 +41,7 @@ const oneByOne = (/** @type {string} */ group) => [...group].join(" ");
 /**
  * @param {Language} language
  * @param {number} hour
- * @param {string} written "05": some languages say the nought
+ * @param {string} written "05": some languages say the zero
  */
 function inWords(language, hour, written) {
   const minutes = Number(written);
@@ -51,18 +50,17 @@ function inWords(language, hour, written) {
 
 /**
  * @param {Piece} whole
- * @returns {Piece[]} a piece a sentence, none longer than the voice is asked for at once
+ * @returns {Piece[]} one a sentence, none longer than one request allows
  */
 export function sentences({ text, language }) {
-  const locale = LANGUAGES.find(({ code }) => code === language)?.locale ?? language;
-  const found = [...new Intl.Segmenter(locale, { granularity: "sentence" }).segment(text)];
+  const found = [...new Intl.Segmenter(locale(language), { granularity: "sentence" }).segment(text)];
   return found
     .flatMap(({ segment }) => shortened(segment.trim()))
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
     .map((part) => ({ text: part, language }));
 }
 
-/** @param {string} sentence @returns {string[]} cut at the last comma, else the last space, that is not too late */
+/** @param {string} sentence @returns {string[]} cut at the last comma, else the last space, within the limit */
 function shortened(sentence) {
   if (sentence.length <= LONGEST) return [sentence];
   const start = sentence.slice(0, LONGEST);

@@ -1,6 +1,5 @@
-// Messages that appear by themselves (alert, status): which of them are new to the patient's ear.
-// It remembers what each message on the screen said, for as long as it stands there, or until `forget`.
-// Not here: when they are said (narrator.js).
+// Live regions (alert, status): which of their changes are news to the patient. It remembers the last text of each region
+// until the region is gone or `forget` is called. When they are spoken is decided in narrator.js.
 import { piece } from "./aloud.js";
 import { isControl, isHeard, passages } from "./names.js";
 import { ASIDE } from "./reading.js";
@@ -10,14 +9,14 @@ import { languageOf } from "./wording.js";
 
 const ALERT = '[role="alert"], [aria-live="assertive"]';
 const LIVE = `${ALERT}, [role="status"], output, [aria-live="polite"]`;
-/** What ticks: seen all the time, heard once. */
+/** Timers: announced once, not at every tick. */
 const TICKING = '[role="timer"], [aria-live="off"]';
 
 /** @param {() => import("../i18n.js").Language} language */
 export function createLive(language) {
   /** @type {WeakMap<Element, string>} */
   let known = new WeakMap();
-  /** Alerts heard since the patient last did something. @type {WeakSet<Element>} */
+  /** Regions announced since the patient's last action. @type {WeakSet<Element>} */
   let fresh = new WeakSet();
 
   const isAlert = (/** @type {Element} */ region) => region.matches(ALERT);
@@ -25,18 +24,16 @@ export function createLive(language) {
 
   /** @param {Element} region @returns {Source} */
   const words = (region) => () =>
-    region.isConnected
-      ? passages(region, isAside).map(({ text, at }) => piece(text, languageOf(at, language())))
-      : [];
+    region.isConnected ? passages(region, isAside).map(({ text, at }) => piece(text, languageOf(at, language()))) : [];
 
-  /** @param {Element} region what would have to change for it to be news; an alert that counts is no news */
+  /** @param {Element} region @returns the text whose change is news: no timers, no numbers of an alert */
   const gist = (region) => {
     const all = passages(region, (element) => isAside(element) || element.matches(TICKING));
     const text = all.map((passage) => passage.text).join("\n");
     return isAlert(region) ? text.replace(/\d+/g, "#") : text;
   };
 
-  /** @param {Element} region @returns {boolean} whether this is news; it is none the next time */
+  /** @param {Element} region @returns {boolean} whether its text is news; the same text is not, the next time */
   const isNews = (region) => {
     const text = gist(region);
     const before = known.get(region) ?? "";
@@ -48,20 +45,20 @@ export function createLive(language) {
   return {
     isAlert,
     /**
-     * Takes all messages in an element as heard: they are read with their screen.
+     * Mark all live regions in an element as announced: they are read with their screen.
      * @param {Element} within
      */
     mark: (within) => {
       for (const region of within.querySelectorAll(LIVE)) if (isOurs(region)) isNews(region);
     },
-    /** The patient did something: what is said again now is meant for the new situation. */
+    /** Note an action of the patient: what an alert says again after it is news. */
     acted: () => {
       fresh = new WeakSet();
     },
     /**
-     * An alert that takes the focus is heard, though it stood there before: the same mistake, again.
+     * Return what to say for an alert that takes the focus, even if its text is old: the same mistake was made again.
      * @param {Element} region
-     * @returns {Source | null} null where it has just been said
+     * @returns {Source | null} null if it has just been said
      */
     onFocus: (region) => {
       if (fresh.has(region)) return null;
@@ -98,7 +95,7 @@ export function createLive(language) {
   };
 }
 
-/** @param {Element} element buttons of a message are found by Tab, but a list of errors is made of them */
+/** @param {Element} element whether to skip it: Tab reaches a message's buttons, but those in a list are its text */
 function isAside(element) {
   return isControl(element) && !element.closest("li");
 }

@@ -1,6 +1,6 @@
-// What an element is and what it is called, as a screen reader would have it: the part of the accessible-name
-// rules (https://www.w3.org/TR/accname-1.2/) that this page's elements use. Pure: reads the document, changes
-// nothing, keeps nothing. Not here: what is said of it (wording.js), and when (narrator.js).
+// An element's role and accessible name, as a screen reader sees them: the part of the accessible-name rules
+// (https://www.w3.org/TR/accname-1.2/) that this page's elements use. Pure: reads the document, keeps nothing. What is
+// said is in wording.js, when in narrator.js.
 
 /** Roles that a patient acts on; everything else is read. */
 const CONTROL_ROLES = new Set(
@@ -25,7 +25,7 @@ const TAG_ROLES = new Map([
 ]);
 const UNREAD = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "INPUT", "SELECT", "TEXTAREA"]);
 
-/** @param {Element} element @returns {string} the role it states, or the one of its tag; "" where it has none */
+/** @param {Element} element @returns {string} its `role` attribute, or the role of its tag; "" if it has none */
 export function roleOf(element) {
   const stated = element.getAttribute("role")?.trim().split(/\s+/)[0];
   if (stated) return stated;
@@ -38,14 +38,14 @@ export function roleOf(element) {
 /** @param {Element} element */
 export const isControl = (element) => CONTROL_ROLES.has(roleOf(element));
 
-/** @param {Element} element whether it, for itself, is kept from eyes or ears; its parents are not asked */
-export function isSilent(element) {
+/** @param {Element} element whether it is hidden itself; its ancestors are not checked */
+function isSilent(element) {
   if (element.getAttribute("aria-hidden") === "true" || element.hasAttribute("inert")) return true;
   const { display, visibility } = getComputedStyle(element);
   return display === "none" || visibility !== "visible";
 }
 
-/** @param {Element} element whether it can be heard where it stands */
+/** @param {Element} element whether neither it nor an ancestor is hidden */
 export function isHeard(element) {
   for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) if (isSilent(at)) return false;
   return element.isConnected;
@@ -55,7 +55,7 @@ export function isHeard(element) {
 export const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
 /**
- * Puts phrases in a row, with a comma where the first does not end by itself.
+ * Join phrases, with a comma after each that has no punctuation at its end.
  * @param {string[]} phrases
  */
 export function inOneBreath(phrases) {
@@ -65,9 +65,9 @@ export function inOneBreath(phrases) {
 }
 
 /**
- * The text in an element, a passage a block, in reading order. One that ends in a colon, as a term before its
- * description does, runs on into the next.
- * @param {Element} root asked for its children only: a name may come from what is hidden for itself
+ * Return the text in an element in reading order, one passage a block. A passage that ends in a colon, such as a term
+ * before its description, continues with the next block.
+ * @param {Element} root may be hidden itself: a hidden element can give a name
  * @param {(element: Element) => boolean} [isSkipped]
  * @returns {{ text: string, at: Element }[]} each with the element in which it begins
  */
@@ -86,7 +86,7 @@ export function passages(root, isSkipped = () => false) {
     if (node instanceof Text && node.parentElement) add(node.data, node.parentElement);
     if (!(node instanceof Element) || isSkipped(node) || isSilent(node) || UNREAD.has(node.tagName)) return;
     if (node.tagName === "BR") pause(node);
-    // Asked of the layout, not of the tag: the parts of a flex button stand apart, and are heard apart.
+    // By layout, not by tag: the parts of a flex button are read as separate passages.
     const isBlock = !/^(inline|contents|ruby)/.test(getComputedStyle(node).display);
     if (isBlock) pause(node);
     const stated = statedName(node);
@@ -103,7 +103,7 @@ export function passages(root, isSkipped = () => false) {
 export const textOf = (element) => inOneBreath(passages(element).map(({ text }) => text));
 
 /**
- * What a patient calls this element; "" where it has no name.
+ * Return an element's accessible name; "" if it has none.
  * @param {Element} element
  * @returns {string}
  */
@@ -131,7 +131,7 @@ function nativeName(element) {
   return takesItsText ? textOf(element) : "";
 }
 
-/** @param {Element} element what `aria-label`, or a picture's own words, call it */
+/** @param {Element} element @returns the name in `aria-label`, `alt` or an SVG's title */
 function statedName(element) {
   const label = element.getAttribute("aria-label") ?? element.getAttribute("alt");
   if (label !== null) return tidy(label);
@@ -139,16 +139,13 @@ function statedName(element) {
 }
 
 /**
- * The hint and the error that belong to an element.
+ * Return the hint and the error that belong to an element.
  * @param {Element} element
  * @returns {string[]}
  */
 export function descriptionsOf(element) {
   const isWrong = element.getAttribute("aria-invalid") === "true";
-  const found = [
-    ...referred(element, "aria-describedby"),
-    ...(isWrong ? referred(element, "aria-errormessage") : []),
-  ];
+  const found = [...referred(element, "aria-describedby"), ...(isWrong ? referred(element, "aria-errormessage") : [])];
   const stated = tidy(element.getAttribute("aria-description") ?? "");
   return [...new Set([...found.map(textOf), stated])].filter(Boolean);
 }

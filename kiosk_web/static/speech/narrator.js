@@ -1,6 +1,6 @@
-// Reading aloud: what is said when. It listens to the page (focus, typing, messages, dialogs) and to the
-// patient, whose every action silences it. Not here: wording (wording.js, reading.js), live messages (live.js),
-// sound (player.js). Promises: after `reset` nothing of what was read is held; no failure reaches the page.
+// Read-aloud mode: what is said when. It follows the focus, typing, live regions and dialogs; every action of the patient
+// stops the speech. Wording is in wording.js and reading.js, live regions in live.js, sound in player.js. Promises: after
+// `reset` nothing that was read is kept; no failure reaches the page.
 import { tIn } from "../i18n.js";
 import { piece } from "./aloud.js";
 import { createLive } from "./live.js";
@@ -11,19 +11,21 @@ import { describe, echo, isNumberField, isSecret, isTextField, languageOf } from
 
 /** @typedef {ReturnType<typeof createNarrator>} Narrator */
 /** @typedef {import("./aloud.js").Piece} Piece */
-/** @typedef {() => Piece[]} Source asked each time: repeating tells the page as it is, and no text is held for it */
+/** @typedef {() => Piece[]} Source called at each use: a repeat reads the page as it is now, and no text is kept */
 
-export const DEFAULT_VOLUME = 3;
+const DEFAULT_VOLUME = 3;
 export const LOUDEST = LOUDNESS.length;
-/** Always there, for those who cannot find a button: turns reading on, then repeats. */
+/** Turns reading on, then repeats: for those who cannot find the button. */
 const KEY = "F2";
-/** Attributes that say what a press has done. */
+/** Stands where content is being loaded (components/skeleton). */
+const PLACEHOLDER = ".skeleton";
+/** Attributes that a press changes. */
 const STATES = ["aria-checked", "aria-pressed", "aria-selected", "aria-expanded"];
 
 /**
  * @param {object} options
  * @param {(text: string, language: string) => Promise<import("../types.js").Reply>} options.speak
- * @param {() => HTMLElement | null} options.root the page's element, asked at every reading
+ * @param {() => HTMLElement | null} options.root the page's element, looked up at every reading
  * @param {() => import("../i18n.js").Language} options.language
  * @param {import("./player.js").Play} [options.play]
  */
@@ -32,9 +34,9 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
   let volume = DEFAULT_VOLUME;
   /** @type {Source | null} */
   let last = null;
-  /** The field in use and what stood in it, to hear what changes. @type {{ field: Element, text: string } | null} */
+  /** The field in use and its last text, to find what changed. @type {{ field: Element, text: string } | null} */
   let typing = null;
-  /** Whether a reading has begun since the patient last did something: the focus that comes with it is its own. */
+  /** Whether a reading began after the patient's last action: the focus change that comes with it is not announced. */
   let hasArrived = false;
   /** @type {Set<() => void>} */
   const listeners = new Set();
@@ -62,7 +64,7 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     const page = root();
     return page ? readAll(page, language()) : [];
   };
-  /** @type {Source} where the focus has come to rest when the reading ends, whichever came first */
+  /** @type {Source} the control that has the focus when the reading ends */
   const place = () => {
     const control = focused();
     return control && root()?.contains(control) && !control.closest(ASIDE) ? describe(control, language()) : [];
@@ -84,7 +86,7 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     remember(focused());
     readScreen([own("speech-on")]);
   };
-  /** Ends the reading, and says so: silence alone could be anything. */
+  /** Turn reading off, and say so: silence alone could mean anything. */
   const stop = () => {
     if (!isOn) return;
     forget();
@@ -96,13 +98,12 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     typing = null;
     hasArrived = false;
     live.forget();
-    /^/.test(""); // the last text that was searched stays in RegExp.input: let it be this one
+    /^/.test(""); // clears RegExp.input, which keeps the text of the last match
   };
   const reset = () => {
     player.stop();
     forget();
-    volume = DEFAULT_VOLUME;
-    player.setLoudness(LOUDNESS[volume - 1] ?? 1);
+    applyVolume(DEFAULT_VOLUME);
     setOn(false);
   };
   const repeat = () => {
@@ -111,9 +112,12 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     if (again.length) player.say(again);
     else readScreen();
   };
+  const applyVolume = (/** @type {number} */ level) => {
+    volume = level;
+    player.setLoudness(LOUDNESS[level - 1] ?? 1);
+  };
   const setVolume = (/** @type {number} */ wanted) => {
-    volume = Math.max(1, Math.min(LOUDEST, Math.round(wanted)));
-    player.setLoudness(LOUDNESS[volume - 1] ?? 1);
+    applyVolume(Math.max(1, Math.min(LOUDEST, Math.round(wanted))));
     changed();
     if (isOn) player.say([own("speech-volume", { level: volume, count: LOUDEST })]);
   };
@@ -145,7 +149,7 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     if (!isControl(target) || (hasArrived && player.isSpeaking())) return;
     const from = event.relatedTarget instanceof Element ? event.relatedTarget : null;
     const words = describe(target, language(), from);
-    // The way to "Repeat" must not become what is repeated.
+    // The speech bar's own buttons are not what "Repeat" repeats.
     if (!target.closest(ASIDE)) last = () => (target.isConnected ? describe(target, language()) : []);
     player.say(words);
   };
@@ -178,6 +182,11 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
       readScreen();
       return;
     }
+    const removed = records.flatMap(({ removedNodes }) => [...removedNodes]);
+    if (hasArrived && removed.some((node) => node instanceof Element && node.matches(PLACEHOLDER))) {
+      readScreen(); // now that there is something to choose
+      return;
+    }
     const { alerts, statuses } = live.heardIn(records, added);
     for (const words of alerts) say(words);
     if (alerts.length) return;
@@ -197,7 +206,7 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
   document.addEventListener("focusin", onFocus);
   document.addEventListener("input", onInput);
   document.addEventListener("change", onChange);
-  player.setLoudness(LOUDNESS[volume - 1] ?? 1);
+  applyVolume(DEFAULT_VOLUME);
 
   return {
     start,
@@ -210,9 +219,9 @@ export function createNarrator({ speak, root, language, play = createAudio() }) 
     volume: () => volume,
     isSpeaking: () => player.isSpeaking(),
     /**
-     * Calls back when reading is turned on or off, or its volume changes.
+     * Call back when reading is turned on or off, or its volume changes.
      * @param {() => void} listener
-     * @returns {() => void} ends that
+     * @returns {() => void} ends the callbacks
      */
     onChange: (listener) => {
       listeners.add(listener);

@@ -1,20 +1,19 @@
-// What is said, one sentence after the other: fetched from the booth's voice, the next while one sounds.
-// Promises: what is newer silences what is older, also what is still being fetched; nothing that was said is
-// kept; a voice that fails or hangs is passed over, so that `isSpeaking` never stays true by mistake.
+// Plays speech sentence by sentence, fetching the next while one plays. Promises: new speech cancels the old, requests
+// under way included; nothing spoken is kept; a voice that fails or hangs is skipped, so that `isSpeaking` ends.
 import { sentences } from "./aloud.js";
 
 /** @typedef {import("./aloud.js").Piece} Piece */
-/** @typedef {Piece | (() => Piece[])} Item a function is asked when its turn comes, about the page as it is then */
+/** @typedef {Piece | (() => Piece[])} Item a function is called when its turn comes, for the page as it is then */
 /** @typedef {{ ended: Promise<void>, stop: () => void, setVolume: (volume: number) => void }} Playing */
 /** @typedef {(audio: string, volume: number) => Playing} Play `volume` from 0 to 1 */
 
-/** From a whisper to all that the machine gives; even steps for the ear are not even in figures. */
+/** Volume in steps that sound even, which they are not in figures. */
 export const LOUDNESS = [0.12, 0.25, 0.45, 0.7, 1];
-/** The voice answers in some 20 ms: after this long it is not coming any more. */
+/** Milliseconds to wait for the voice, which usually answers in 20. */
 const FETCH_MS = 5_000;
-/** How much later than its length says a sentence may end. */
+/** Milliseconds that a sentence may play beyond its stated length. */
 const GRACE_MS = 3_000;
-/** No sentence takes longer, whatever its file says of itself. */
+/** Milliseconds that a sentence may play at most, whatever its stated length. */
 const LONGEST_MS = 60_000;
 
 /**
@@ -32,7 +31,7 @@ export function createPlayer({ speak, play, onNoVoice }) {
   let turn = 0;
   let isRunning = false;
 
-  /** @param {Piece} piece @returns {Promise<string | null>} null where the voice has nothing to offer */
+  /** @param {Piece} piece @returns {Promise<string | null>} null if the voice has no answer */
   const voiceOf = async ({ text, language }) => {
     const mine = turn;
     const reply = await inTime(speak(text, language)).catch(() => null);
@@ -115,7 +114,7 @@ function inTime(answer) {
   });
 }
 
-/** @returns {Play} plays through one element of the browser, which is emptied after every sentence */
+/** @returns {Play} plays through one audio element, emptied after every sentence */
 export function createAudio() {
   const element = new Audio();
   return (audio, volume) => {
@@ -129,11 +128,11 @@ export function createAudio() {
         element.onended = element.onerror = element.onloadedmetadata = null;
         element.pause();
         element.removeAttribute("src");
-        element.load(); // lets go of the sound
+        element.load(); // releases the sound
         resolve();
       };
       element.onended = element.onerror = () => finish();
-      // A machine that loses its sound card would never say that the end has come.
+      // Without a sound card, `ended` never fires.
       element.onloadedmetadata = () => {
         clearTimeout(limit);
         limit = setTimeout(() => finish(), Math.min(element.duration * 1000 + GRACE_MS, LONGEST_MS));

@@ -1,5 +1,5 @@
-// A whole screen, or the dialog in front of it, as it is read on arrival: its heading, its text in reading
-// order, then what can be done. Pure: reads the document, keeps nothing. Not here: single controls (wording.js).
+// A whole screen, or the dialog over it, as it is read on arrival: heading, text in reading order, then the controls.
+// Pure: reads the document, keeps nothing. Single controls are in wording.js.
 import { tIn } from "../i18n.js";
 import { piece } from "./aloud.js";
 import { groupOf, inOneBreath, isControl, isHeard, nameOf, passages, roleOf, textOf } from "./names.js";
@@ -9,23 +9,23 @@ import { isTextField, languageOf } from "./wording.js";
 /** @typedef {import("./aloud.js").Piece} Piece */
 
 export const DIALOG = '[role="dialog"], [role="alertdialog"], dialog[open]';
-/** What stands on every screen and is found by Tab: the speech bar's buttons, not the screen's own. */
+/** The speech bar: on every screen and reached by Tab, but not read with the screen. */
 export const ASIDE = '[data-speech="skip"]';
 const AREAS = 'main, footer, [role="contentinfo"]';
 const CONTROLS =
   'button, a[href], input, textarea, select, summary, [role="button"], [role="radio"], [role="checkbox"], ' +
   '[role="switch"], [role="option"], [role="tab"], [role="gridcell"], [role="combobox"]';
-/** So many answers of one kind are named; the rest is counted. */
+/** The most controls of one kind that are named; the rest are counted. */
 const MANY = 12;
 
-/** @param {Element} root @returns {Element | null} the dialog that a patient is in, the last of several */
+/** @param {Element} root @returns {Element | null} the open dialog, the last of several */
 export function openDialog(root) {
   const found = root.matches(DIALOG) ? [root] : [...root.querySelectorAll(DIALOG)];
   return found.filter(isHeard).at(-1) ?? null;
 }
 
 /**
- * @param {Element} root the page's; a dialog in it goes before the screen behind
+ * @param {Element} root the page's element; an open dialog in it is read instead of the screen
  * @param {Language} page
  * @returns {Piece[]}
  */
@@ -38,7 +38,7 @@ export function readAll(root, page) {
   return [
     piece(title, heading ? languageOf(heading, page) : page),
     ...areas.flatMap((area) => textIn(area, heading, page)),
-    ...doable(controls, page),
+    ...doable(controls, page, title),
   ].filter(({ text }) => text);
 }
 
@@ -55,7 +55,7 @@ function outermost(root) {
 }
 
 /**
- * The text that is no control's own: labels, hints and errors are heard at their field.
+ * Return the text outside controls. Labels, hints and errors are read at their field.
  * @param {Element} area
  * @param {Element | null} heading
  * @param {Language} page
@@ -81,23 +81,29 @@ function textIn(area, heading, page) {
 function controlsIn(area) {
   return [...area.querySelectorAll(CONTROLS)].filter(
     (element) =>
-      element instanceof HTMLElement && element.tabIndex >= 0 && !element.closest(ASIDE) && isControl(element) && isHeard(element),
+      element instanceof HTMLElement &&
+      element.tabIndex >= 0 &&
+      !element.closest(ASIDE) &&
+      isControl(element) &&
+      isHeard(element),
   );
 }
 
 /**
  * @param {Element[]} controls
  * @param {Language} page
+ * @param {string} title has been said
  * @returns {Piece[]}
  */
-function doable(controls, page) {
-  const isAnswer = (/** @type {Element} */ one) => /^(radio|checkbox|switch|option|gridcell)$/.test(roleOf(one)) || !!one.closest('[role="grid"]');
+function doable(controls, page, title) {
+  const isAnswer = (/** @type {Element} */ one) =>
+    /^(radio|checkbox|switch|option|gridcell)$/.test(roleOf(one)) || !!one.closest('[role="grid"]');
   const isField = (/** @type {Element} */ one) => isTextField(one) || /^(combobox|slider)$/.test(roleOf(one));
   const rest = controls.filter((one) => !isField(one) && !isAnswer(one));
   return [
-    ...named("speech-to-fill", controls.filter(isField), page),
-    ...named("speech-to-choose", controls.filter(isAnswer), page),
-    ...named("speech-to-press", rest, page),
+    ...named("speech-to-fill", controls.filter(isField), page, title),
+    ...named("speech-to-choose", controls.filter(isAnswer), page, title),
+    ...named("speech-to-press", rest, page, title),
   ];
 }
 
@@ -105,14 +111,16 @@ function doable(controls, page) {
  * @param {string} key what comes before the names
  * @param {Element[]} controls
  * @param {Language} page
- * @returns {Piece[]} a piece a name, so that the first is heard while the others are being fetched
+ * @param {string} title the name of a group that is not said again
+ * @returns {Piece[]} one a name, so that the first plays while the others are fetched
  */
-function named(key, controls, page) {
+function named(key, controls, page, title) {
   if (!controls.length) return [];
   const pieces = controls.slice(0, MANY).map((control, place) => {
     const group = groupOf(control);
     const isFirst = group && !(place > 0 && groupOf(controls[place - 1] ?? control) === group);
-    return piece(inOneBreath([isFirst ? nameOf(group) : "", nameOf(control)]), languageOf(control, page));
+    const groupName = isFirst && nameOf(group) !== title ? nameOf(group) : "";
+    return piece(inOneBreath([groupName, nameOf(control)]), languageOf(control, page));
   });
   const others = controls.length - MANY;
   if (others > 0) pieces.push(piece(tIn(page, "speech-others", { count: others }), page));

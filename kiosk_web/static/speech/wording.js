@@ -1,6 +1,5 @@
-// What is said of one element: its name, what it is, what stands in it, the state it is in, the hint and the
-// error that belong to it; and of a letter that was typed. Pure: reads the document, keeps nothing.
-// Not here: names (names.js), how numbers sound (aloud.js), when anything is said (narrator.js).
+// What is said of one element: name, role, value, state, position, hint and error; and of letters being typed. Pure: reads
+// the document, keeps nothing. Names are in names.js, how numbers sound in aloud.js, timing in narrator.js.
 import { LANGUAGES, tIn } from "../i18n.js";
 import { digits, piece } from "./aloud.js";
 import { descriptionsOf, groupOf, inOneBreath, isHeard, nameOf, roleOf, tidy } from "./names.js";
@@ -20,7 +19,7 @@ const ROLES = {
   slider: "speech-slider",
 };
 
-/** @type {Record<string, string>} what the voice would swallow, or take for a pause */
+/** @type {Record<string, string>} what the voice would skip, or take for a pause */
 const SIGNS = {
   " ": "speech-space",
   "'": "speech-apostrophe",
@@ -30,7 +29,7 @@ const SIGNS = {
   ",": "speech-comma",
   "\n": "speech-new-line",
 };
-/** More letters than these at once were not typed but put there: they are read as words. */
+/** The most letters to spell: more at once were inserted, not typed, and are read as words. */
 const SPELLED = 3;
 
 /**
@@ -53,22 +52,20 @@ export function isTextField(element) {
 
 /** @param {Element} field whether digits are typed in it: it has the number pad */
 export function isNumberField(field) {
-  return (
-    field instanceof HTMLElement &&
-    (field.dataset.keyboard === "number" || /^(numeric|decimal|tel)$/.test(field.inputMode))
-  );
+  return field instanceof HTMLElement && (field.dataset.keyboard === "number" || /^(numeric|decimal|tel)$/.test(field.inputMode));
 }
 
-/** @param {Element} field whether what is typed in it is nobody's to hear: the staff's code */
+/** @param {Element} field whether its content must not be spoken: the staff's code */
 export function isSecret(field) {
   return field instanceof HTMLElement && field.dataset.secret === "true";
 }
 
 /**
- * All that there is to say of a control on arriving there.
+ * Return all there is to say about a control that takes the focus.
  * @param {Element} control
  * @param {Language} page
- * @param {Element | null} [from] where the focus was: a group is named on entering it, not at every step in it
+ * @param {Element | null} [from] where the focus was: a group is named only on entering it, and an error is not said
+ *   again where the line that leads to the field has just said it
  * @returns {Piece[]}
  */
 export function describe(control, page, from = null) {
@@ -84,10 +81,11 @@ export function describe(control, page, from = null) {
     positionWords(control, language),
   ]);
   const own = descriptionsOf(control);
-  // The error of a date belongs to its three fields together: heard at each of them until it is right.
+  // A date's error belongs to its three fields together: it is said at each until it is corrected.
   const isWrong = control.getAttribute("aria-invalid") === "true";
   const shared = group && (entered || (isWrong && !own.length)) ? descriptionsOf(group) : [];
-  return [line, ...new Set([...own, ...shared])].filter(Boolean).map((text) => piece(text, language));
+  const heard = from && nameOf(from);
+  return [line, ...new Set([...own, ...shared])].filter((text) => text && text !== heard).map((text) => piece(text, language));
 }
 
 /**
@@ -96,7 +94,7 @@ export function describe(control, page, from = null) {
  */
 function roleWords(control, language) {
   if (isTextField(control)) return tIn(language, isNumberField(control) ? "speech-number-field" : "speech-field");
-  // In a calendar every day is one: the word would be heard thirty times and tell nothing.
+  // Every day of a calendar is a cell: the role would be said thirty times.
   if (control.closest('[role="grid"]')) return "";
   const key = ROLES[roleOf(control)];
   return key ? tIn(language, key) : "";
@@ -127,7 +125,8 @@ function stateWords(control, language) {
   const has = (/** @type {string} */ name) => control.getAttribute(name) === "true";
   /** @type {string[]} */
   const keys = [];
-  const isOn = control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type) ? control.checked : has("aria-checked");
+  const isOn =
+    control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type) ? control.checked : has("aria-checked");
   if (role === "checkbox" || role === "switch") keys.push(isOn ? "speech-checked" : "speech-not-checked");
   if (role === "radio") keys.push(isOn ? "speech-selected" : "speech-not-selected");
   if (control.hasAttribute("aria-pressed")) keys.push(has("aria-pressed") ? "speech-selected" : "speech-not-selected");
@@ -154,7 +153,7 @@ function positionWords(control, language) {
   return place && fellows.length > 1 ? tIn(language, "speech-position", { place, count: fellows.length }) : "";
 }
 
-/** @param {Element} control @returns {Element[]} the answers of which only one can hold */
+/** @param {Element} control @returns {Element[]} the options of the same group */
 function fellowsOf(control) {
   if (control instanceof HTMLInputElement && control.type === "radio" && control.name) {
     const all = document.querySelectorAll(`input[type="radio"][name="${CSS.escape(control.name)}"]`);
@@ -167,12 +166,12 @@ function fellowsOf(control) {
 }
 
 /**
- * What a change in a field sounds like: the letters that came, or those that went.
+ * Return what to say for a change in a field: the letters added, else those erased.
  * @param {string} before
  * @param {string} after
- * @param {boolean} isNumber the spaces between groups of digits are the page's, not the patient's
+ * @param {boolean} isNumber whether to ignore spaces, which the page puts between groups of digits
  * @param {Language} language
- * @returns {Piece | null} null where nothing changed for the ear
+ * @returns {Piece | null} null if there is nothing to say
  */
 export function echo(before, after, isNumber, language) {
   const [old, now] = [before, after].map((text) => [...(isNumber ? text.replace(/\s/g, "") : text)]);

@@ -4,6 +4,8 @@ A test here finds empty tables, and leaves nothing that another could stumble ov
 throttled name. One that counts what the server did starts its own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from database import DatabaseSettings
 from database.private import PrivateMariaDB
-from database.schema import bring_up_to_date
+from database.tables.schema import bring_up_to_date
 from tests.plugins.mariadb import RunSql, settings_for, sql_runner
 from tests.plugins.reservation_server import RunningServer, launch, write_server_config
 
@@ -36,20 +38,21 @@ def one_server(
 
 @pytest.fixture
 def database_settings(one_database: DatabaseSettings) -> DatabaseSettings:
-    """The tables that all share, emptied."""
+    """The shared tables, emptied."""
     run_sql = sql_runner(one_database)
-    for table in ("reports", "consultations", "patients", "doctors", "specialties"):
+    ours = ("borne_budgets", "borne_booking_turns")
+    for table in (*ours, "reports", "consultations", "patients", "doctors", "specialties"):
         run_sql(f"DELETE FROM {table}")  # noqa: S608 - constants
     return one_database
 
 
 @pytest.fixture
 def run_sql(database_settings: DatabaseSettings) -> RunSql:
-    """Run one raw statement on those tables."""
+    """Run one statement on the shared tables."""
     return sql_runner(database_settings)
 
 
 @pytest.fixture
 def server(database_settings: DatabaseSettings, one_server: RunningServer) -> RunningServer:
-    """The server that all share, with the limits that ship."""
+    """The shared server, with the default limits."""
     return one_server

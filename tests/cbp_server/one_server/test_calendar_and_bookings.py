@@ -1,12 +1,16 @@
 """GET_AVAILABILITY and GET_BOOKINGS over the wire: `docs/protocol.md`."""
 
+from __future__ import annotations
+
 import datetime as dt
+
+import pytest
 
 from cbp import MAX_CALENDAR_DAYS
 from tests.cbp_server.conftest import add_slot, in_days
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, StartServer
-from tests.plugins.wire import WireClient, error_code
+from tests.plugins.wire import Message, WireClient, error_code
 
 
 def day(days: int) -> str:
@@ -77,6 +81,26 @@ def test_bookings_are_those_of_the_patient_in_session_and_to_come(
         add_slot(hospital, 5, 3, in_days(1), patient=them)
         assert [row["id"] for row in mine.ask("GET_BOOKINGS")["bookings"]] == [4, 3]
         assert [row["id"] for row in theirs.ask("GET_BOOKINGS", patient_id=me)["bookings"]] == [5]
+
+
+@pytest.mark.parametrize(
+    "request_of_the_gone",
+    [
+        {"command": "GET_BOOKINGS"},
+        {"command": "BOOK_CONSULTATION", "consultation_id": 1, "reason": "A cough"},
+    ],
+    ids=lambda message: message["command"],
+)
+def test_the_session_of_a_patient_whose_row_is_gone_is_over(
+    hospital: RunSql, server: RunningServer, request_of_the_gone: Message
+) -> None:
+    add_slot(hospital, 1, 1, in_days(2))
+    with WireClient(server.address) as client:
+        number = client.register()
+        hospital("DELETE FROM patients WHERE id = %s", number)
+        client.say(request_of_the_gone)
+        assert error_code(client.hear()) == "SESSION_EXPIRED"
+        assert client.is_closed()
 
 
 def test_a_start_after_the_end_is_refused(server: RunningServer) -> None:

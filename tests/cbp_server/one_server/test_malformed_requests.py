@@ -1,4 +1,6 @@
-"""What is not a request: `spec/protocol.md`, "Frame" and "Message"."""
+"""Malformed requests: `docs/protocol.md`, "Frames" and "Messages"."""
+
+from __future__ import annotations
 
 import struct
 
@@ -87,7 +89,7 @@ def test_an_unknown_command_is_told_in_any_state(server: RunningServer) -> None:
             assert error_code(client.ask(command)) == "UNKNOWN_COMMAND", command
 
 
-def test_fields_nobody_knows_are_ignored_and_options_may_be_null(server: RunningServer) -> None:
+def test_unknown_fields_are_ignored_and_options_may_be_null(server: RunningServer) -> None:
     with WireClient(server.address) as client:
         client.register(colour="blue", birth_date=None, patient_id=None)
         nothing = dict.fromkeys(("specialty_id", "doctor_id", "start_date", "end_date", "limit", "after"))
@@ -104,7 +106,7 @@ def test_names_are_normalised_before_they_are_measured(server: RunningServer) ->
         client.register("e\u0301" * 50)
 
 
-def test_a_frame_of_no_bytes_is_a_bad_request_and_the_end(server: RunningServer) -> None:
+def test_an_empty_frame_is_a_bad_request_and_the_end(server: RunningServer) -> None:
     with WireClient(server.address) as client:
         client.stream.sendall(struct.pack("!I", 0))
         assert error_code(client.hear()) == "BAD_REQUEST"

@@ -1,11 +1,13 @@
-"""GET_SPECIALTIES to BOOK_CONSULTATION over the wire: `spec/protocol.md`, "Commands"."""
+"""GET_SPECIALTIES to BOOK_CONSULTATION over the wire: `docs/protocol.md`, "The commands of CBP/1"."""
+
+from __future__ import annotations
 
 import datetime as dt
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from database.demo import DemoSummary
+from database.demo.filling import DemoSummary
 from tests.cbp_server.conftest import add_slot, in_days
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import RunningServer, StartServer
@@ -43,7 +45,7 @@ def test_doctors_of_one_specialty(hospital: RunSql, server: RunningServer) -> No
         assert client.ask("GET_DOCTORS", specialty_id=99)["doctors"] == []
 
 
-def test_a_free_consultation_is_told_whole(hospital: RunSql, server: RunningServer) -> None:
+def test_a_free_consultation_has_every_field(hospital: RunSql, server: RunningServer) -> None:
     add_slot(hospital, 5, 2, in_days(3, hour=8))
     with WireClient(server.address) as client:
         client.register()
@@ -187,7 +189,7 @@ def test_twenty_four_patients_race_for_forty_consultations(
     consultations = range(1, 41)
     for number in consultations:
         add_slot(hospital, number, 1 + number % 3, in_days(1 + number // 8, 8 + number % 8))
-    server = start_server(pool_threads=24)
+    server = start_server(pool_threads=24, bookings_per_patient=0)
     barrier = threading.Barrier(24)
 
     def race(patient: int) -> tuple[int, list[int]]:

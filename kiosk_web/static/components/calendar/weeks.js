@@ -1,34 +1,24 @@
-// Weeks, and where the keys of a calendar lead: arithmetic without a page. A month is a YYYY-MM text, a day a
-// YYYY-MM-DD text; both sort as they are.
-import { at, daysLater, firstDay, lastDay } from "../../dates.js";
-
-/** @param {string} day @returns {number} 0 for Monday to 6 for Sunday */
-export const weekday = (day) => (at(day).getUTCDay() + 6) % 7;
-
-/** @param {string} day @returns {string} the Monday of its week */
-export const weekOf = (day) => daysLater(day, -weekday(day));
+// Calendar arithmetic: the weeks shown, and where the arrow keys lead. No document here. A day is a YYYY-MM-DD string, which
+// sorts as text.
+import { SHOWN_DAYS, at, daysLater, weekOf, weekday } from "../../domain/dates.js";
 
 /**
- * The weeks of a month, Monday first; null where a week's day belongs to another month.
- * @param {string} month
- * @returns {(string | null)[][]}
+ * @param {string} first a Monday
+ * @returns {string[][]} the weeks from it on, Monday first
  */
-export function weeksOf(month) {
-  const count = Number(lastDay(month).slice(8));
-  /** @type {(string | null)[]} */
-  const days = Array.from({ length: weekday(firstDay(month)) }, () => null);
-  for (let day = 1; day <= count; day += 1) days.push(`${month}-${String(day).padStart(2, "0")}`);
-  while (days.length % 7) days.push(null);
-  return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+export function weeksFrom(first) {
+  return Array.from({ length: SHOWN_DAYS / 7 }, (_, week) =>
+    Array.from({ length: 7 }, (_day, day) => daysLater(first, week * 7 + day)),
+  );
 }
 
 /**
- * The free day that an arrow, Home or End leads to. Arrows skip what cannot be chosen: left and right to the
- * next free day, up and down to the next week that has one, there to the weekday that is nearest.
+ * Return the free day that an arrow, Home or End leads to. Left and right lead to the next free day, up and down to the
+ * next week that has one, there to the nearest weekday.
  * @param {string} key `KeyboardEvent.key`
  * @param {string} from
  * @param {string[]} free sorted
- * @returns {string | null} null where the key leads nowhere
+ * @returns {string | null} null if the key leads nowhere
  */
 export function dayByKey(key, from, free) {
   const week = weekOf(from);
@@ -48,11 +38,11 @@ export function dayByKey(key, from, free) {
 }
 
 /**
- * The day of a month that is nearest to a day's number: where PageUp and PageDown lead.
- * @param {string} day of any month
- * @param {string[]} free the free days of the month
+ * @param {string} day
+ * @param {string[]} free
+ * @returns {string | null} the free day that is nearest to it
  */
-export const sameDay = (day, free) => nearest(Number(day.slice(8)), free, (one) => Number(one.slice(8)));
+export const nearestDay = (day, free) => nearest(Number(at(day)), free, (one) => Number(at(one)));
 
 /**
  * @param {number} wanted

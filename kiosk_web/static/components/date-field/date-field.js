@@ -1,4 +1,4 @@
-// A date in three number fields. They do not jump by themselves: people lose their place when they do.
+// A date in three number fields. The focus does not jump from one to the next: people lose their place.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 
@@ -14,7 +14,7 @@ import { t } from "../../i18n.js";
  * @param {import("../../types.js").FieldError[]} props.errors
  */
 export function DateField({ id, label, hint, value, onInput, errors }) {
-  const error = errors.find((one) => one.field === `${id}-day`);
+  const error = errors.find((one) => one.field.startsWith(`${id}-`));
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const part = (/** @type {keyof TypedDate} */ name, /** @type {string} */ words, /** @type {number} */ length) =>
     html`<div class="date-field__part date-field__part--${name}">

@@ -1,12 +1,13 @@
-// The free days as a list, for those who rather read than look: native radio buttons, so that arrows, a screen
-// reader and a switch work as everywhere. Not here: which days are free. Choosing one leads nowhere by itself.
+// The free days as a list, for those who prefer reading to a calendar: native radio buttons, so that arrow keys, screen
+// readers and switches work. Which days are free is the journey's. A tap only chooses.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { longDay, monthOf, monthWords } from "../../dates.js";
+import { countWords } from "../../domain/counts.js";
+import { longDay, monthOf, monthWords } from "../../domain/dates.js";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 
 /**
- * Stands under a heading of the second level: each month is one of the third.
+ * Each month is a heading of level 3, so it belongs under one of level 2.
  * @param {object} props
  * @param {Map<string, number>} props.days YYYY-MM-DD to free consultations; only days that have some
  * @param {string | null} props.selected
@@ -18,7 +19,7 @@ export function DayList({ days, selected, onSelect, limit = Infinity }) {
   const [pages, setPages] = useState(1);
   const isOpened = useRef(false);
   const all = [...days.keys()].sort();
-  // The chosen day is never among those left out.
+  // The chosen day is always shown.
   const count = Math.max(limit * pages, selected ? all.indexOf(selected) + 1 : 0);
   const shown = all.slice(0, count);
   const months = [...new Set(shown.map(monthOf))];
@@ -26,7 +27,7 @@ export function DayList({ days, selected, onSelect, limit = Infinity }) {
   useLayoutEffect(() => {
     if (!isOpened.current) return;
     isOpened.current = false;
-    // The button has moved away, or is gone: the reader goes on at the first day that is new.
+    // The button has moved or gone: focus the first new day.
     /** @type {HTMLElement | null | undefined} */ (
       root.current?.querySelector(`[value="${all[limit * (pages - 1)] ?? ""}"]`)
     )?.focus();
@@ -56,13 +57,15 @@ export function DayList({ days, selected, onSelect, limit = Infinity }) {
                   onChange=${() => onSelect(day)}
                 />
                 <span class="day-list__date">${longDay(day)}</span>
-                <span class="day-list__count">${t("calendar-count", { count: days.get(day) ?? 0 })}</span>
+                <span class="day-list__count">${countWords("calendar-count", days.get(day) ?? 0)}</span>
               </label>`,
             )}
         </div>
       </section>`,
     )}
-    ${shown.length < all.length &&
-    html`<button type="button" class="button day-list__more" onClick=${showMore}><span>${t("day-list-more")}</span></button>`}
+    ${
+      shown.length < all.length &&
+      html`<button type="button" class="button day-list__more" onClick=${showMore}><span>${t("day-list-more")}</span></button>`
+    }
   </fieldset>`;
 }

@@ -1,5 +1,5 @@
-// A question in front of the screen. Not the browser's own dialog: that one would make the in-page keyboard
-// inert too. The screen behind is inert instead (see app.js); Escape closes; the focus goes back to where it was.
+// A dialog over the screen. Not the native <dialog>, which would make the on-screen keyboard inert too: app.js makes the
+// screen behind inert instead. Escape closes; the focus returns to where it was.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
@@ -9,7 +9,7 @@ import { ScrollAid } from "../scroll-aid/scroll-aid.js";
 /**
  * @param {object} props
  * @param {string} props.title
- * @param {(() => void) | null} props.onClose null where leaving without an answer would leave a doubt
+ * @param {() => void} props.onClose
  * @param {string} props.opener the id of what opened it
  * @param {unknown} [props.children]
  * @param {unknown} [props.foot]
@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, opener, children, foot }) {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     heading.current?.focus();
     return () => {
-      // After the screen behind has come alive again, and unless something there has asked for it.
+      // Once the screen behind is no longer inert, and unless something there has taken the focus.
       requestAnimationFrame(() => {
         if (document.activeElement !== document.body) return;
         const place = before?.isConnected && before !== document.body ? before : document.getElementById(opener);
@@ -29,9 +29,9 @@ export function Dialog({ title, onClose, opener, children, foot }) {
     };
   }, []);
   useLayoutEffect(() => {
-    // Wherever the focus is: the bar below stays alive, and so does the keyboard in the page.
+    // On the document: the focus may be in the toolbar or the on-screen keyboard, which stay active.
     const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Escape") onClose?.();
+      if (event.key === "Escape") onClose();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -40,10 +40,9 @@ export function Dialog({ title, onClose, opener, children, foot }) {
     <div class="dialog" role="dialog" aria-labelledby="dialog-title">
       <div class="dialog__head">
         <h2 class="dialog__title" id="dialog-title" tabindex="-1" ref=${heading}>${title}</h2>
-        ${onClose &&
-        html`<button type="button" class="dialog__close" aria-label=${t("close")} onClick=${onClose}>
+        <button type="button" class="dialog__close" aria-label=${t("close")} onClick=${onClose}>
           <${Icon} name="close" />
-        </button>`}
+        </button>
       </div>
       <${ScrollAid}><div class="dialog__body stack">${children}</div><//>
       ${foot && html`<div class="dialog__foot">${foot}</div>`}

@@ -1,7 +1,7 @@
-// A labelled text field. Its words are the state's, not its own. The keyboard it needs is in `data-keyboard`.
+// A labelled text field. Its value lives in the state; `data-keyboard` says which on-screen keyboard it needs.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
-import { digitsOf, grouped } from "../../patient-number.js";
+import { digitsOf, grouped } from "../../domain/patient-number.js";
 
 /**
  * @param {object} props

@@ -1,4 +1,4 @@
-// The top of every screen: whose booth this is and, in a session, the way out of it, always in one place.
+// The top of every screen: the hospital's name and, in a session, the logout button, always in the same place.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Button } from "../button/button.js";
@@ -10,9 +10,11 @@ import { Icon } from "../icon/icon.js";
 export function Header({ hospital, onLogOut, isInert }) {
   return html`<header class="header" inert=${isInert}>
     <p class="header__name">
-      ${hospital.logo
-        ? html`<img class="header__logo" src=${hospital.logo} alt="" />`
-        : html`<span class="header__mark"><${Icon} name="heart" /></span>`}
+      ${
+        hospital.logo
+          ? html`<img class="header__logo" src=${hospital.logo} alt="" />`
+          : html`<span class="header__mark"><${Icon} name="heart" /></span>`
+      }
       <span class="header__words">${hospital.name || t("app-name")}</span>
     </p>
     ${onLogOut && html`<${Button} id="log-out" icon="exit" onTap=${onLogOut}>${t("log-out")}<//>`}

@@ -1,8 +1,9 @@
-// Line drawings that stand beside words, never instead of them: hidden from screen readers.
+// Line icons that stand beside words, never instead of them: hidden from screen readers.
 import { html } from "../../html.js";
 
 const PATHS = {
-  heart: "M12 20s-7.5-4.6-9.2-9.1C1.5 7.4 3.7 4.5 6.9 4.5c2 0 3.7 1 5.1 3 1.4-2 3.1-3 5.1-3 3.2 0 5.4 2.9 4.1 6.4C19.5 15.4 12 20 12 20Z",
+  heart:
+    "M12 20s-7.5-4.6-9.2-9.1C1.5 7.4 3.7 4.5 6.9 4.5c2 0 3.7 1 5.1 3 1.4-2 3.1-3 5.1-3 3.2 0 5.4 2.9 4.1 6.4C19.5 15.4 12 20 12 20Z",
   card: "M3 6.5h18v11H3zM7 10.5h5M7 13.5h3.5M16.5 10v4M14.5 12h4",
   check: "M4.5 12.5l5 5 10-11",
   alert: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7.5v6M12 16.4v.2",

@@ -1,5 +1,4 @@
-// The accents of each letter, as European names have them, from Icelandic to Turkish; and what a letter's capital is.
-// Only data and two questions about it. Most wanted first.
+// The accented forms of each letter in European names, from Icelandic to Turkish, most common first; and capitals.
 
 /** @type {Record<string, string>} */
 const ACCENTS = {
@@ -26,11 +25,11 @@ const ACCENTS = {
   "-": "–",
 };
 
-/** Capital ß is one letter, not two. And I is the capital of ı already: in its place stands the dotted one. */
+/** Where `toUpperCase` does not help: it makes two letters of ß; and the capital of ı is a plain I, so İ takes its place. */
 /** @type {Record<string, string>} */
 const CAPITALS = { ß: "ẞ", ı: "İ" };
 
-/** @type {Map<string, readonly string[]>} every letter, with the letter it may be and its accents */
+/** @type {Map<string, readonly string[]>} from every letter to its family: the plain letter and its accents */
 const families = new Map();
 for (const [letter, accents] of Object.entries(ACCENTS)) {
   const small = [letter, ...accents];
@@ -38,7 +37,7 @@ for (const [letter, accents] of Object.entries(ACCENTS)) {
 }
 
 /**
- * The letter as a capital. Not by the machine's locale: a booth set to Turkish would write İ for i.
+ * Return a letter's capital, whatever the machine's locale: a booth set to Turkish would write İ for i.
  * @param {string} letter
  */
 export function capital(letter) {
@@ -46,7 +45,7 @@ export function capital(letter) {
 }
 
 /**
- * What a letter may be changed into: the others of its family, in the same case.
+ * Return what a letter may be changed into: the others of its family, in the same case.
  * @param {string} letter
  * @returns {readonly string[]}
  */

@@ -1,5 +1,5 @@
-// What the keyboard is set to (capitals, page, accents) and what each key makes of it and of the field in use.
-// No markup and no fingers here: two keys may be pressed before anything is drawn again, and both must be right.
+// The keyboard's state (shift, page, accents) and what each key does to it and to the field. No markup and no pointer
+// events here, and nothing that depends on a rendering: two keys may be pressed before the next one.
 import { accentsOf, capital } from "./accents.js";
 import { changeLetter, eraseBack, letterBefore, textBefore, write } from "./typing.js";
 
@@ -10,10 +10,10 @@ export class Board {
   #field = null;
   /** @type {"on" | "off" | "offered"} */
   #shift = "offered";
-  /** "once" by holding a letter: until the next one. */
+  /** "once": opened by a long press, until the next letter. */
   /** @type {"closed" | "open" | "once"} */
   #accents = "closed";
-  /** A letter that is held down, whose accents are shown before it is written. */
+  /** The letter under a long press: its accents are shown before it is written. */
   #awaited = "";
 
   /** @type {"letters" | "symbols"} */
@@ -28,7 +28,7 @@ export class Board {
     this.#close();
   }
 
-  /** A name begins with a capital, offered, not forced: one touch of the shift key takes it back. */
+  /** Names begin with a capital by default; one tap on the shift key turns it off. */
   get isShifted() {
     if (this.#shift !== "offered") return this.#shift === "on";
     return this.#field?.dataset.keyboard === "name" && /(^|[\s’'-])$/.test(textBefore(this.#field));
@@ -38,7 +38,7 @@ export class Board {
     return this.#accents !== "closed";
   }
 
-  /** The letter whose accents are offered: the one held down, else the one before the caret; or nothing. */
+  /** The letter whose accents are offered: the one under a long press, else the one before the caret; or "". */
   get accented() {
     if (!this.isAccenting || !this.#field) return "";
     const letter = this.#awaited || letterBefore(this.#field);
@@ -81,7 +81,7 @@ export class Board {
     }
   }
 
-  /** @param {string} key a key that has been held down for a while @returns {boolean} whether that changes anything */
+  /** @param {string} key a key under a long press @returns {boolean} whether that changes anything */
   hold(key) {
     const letter = this.written(key);
     if (!accentsOf(letter).length) return false;
@@ -95,7 +95,7 @@ export class Board {
    * @param {string} letter
    */
   #letter(field, letter) {
-    const isHeld = this.#awaited === letter; // its accents stay: whoever holds a key wants them, or is only slow
+    const isHeld = this.#awaited === letter; // its accents stay open
     write(field, letter);
     if (isHeld) this.#awaited = "";
     else this.#goOn();
@@ -107,7 +107,7 @@ export class Board {
    * @param {string} letter
    */
   #accent(field, letter) {
-    // A held key that the finger slid off has written nothing yet: there is no letter to change.
+    // The finger slid off the held key, which has written nothing: there is no letter to change.
     if (this.accented && !this.#awaited) changeLetter(field, letter);
     else write(field, letter);
     this.#close();

@@ -1,17 +1,17 @@
-// Which field the keyboard writes in: the one with the focus, until the patient is done with it; and that it is seen.
+// Which field the keyboard writes in: the focused one, until the patient taps "done"; and keeping it in view.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { textField } from "./typing.js";
 
 /** @typedef {import("./typing.js").TextField} TextField */
 
 /**
- * Follows the focus.
- * @returns {[TextField | null, () => void]} the field in use, and what puts the keyboard away
+ * Follow the focus.
+ * @returns {[TextField | null, () => void]} the field in use, and a function that closes the keyboard
  */
 export function useFieldInUse() {
   const [field, setField] = useState(/** @type {TextField | null} */ (null));
   const [, drawAgain] = useState({});
-  /** Done with: typing on a real keyboard does not call ours back. */
+  /** The field for which "done" was tapped: typing on a physical keyboard does not reopen ours. */
   const finished = useRef(/** @type {TextField | null} */ (null));
   useEffect(() => {
     const use = (/** @type {TextField | null} */ found) => {
@@ -24,7 +24,7 @@ export function useFieldInUse() {
       finished.current = null;
       setField(found);
     };
-    // Not when the focus leaves: the screen would move under a finger that is just about to let go of a button.
+    // Not on focusout: the screen would move under a finger that is about to release a button.
     const onKeyUp = () => {
       setTimeout(() => use(textField(document.activeElement)));
     };
@@ -32,7 +32,7 @@ export function useFieldInUse() {
       if (event.target === finished.current) finished.current = null;
       onKeyUp();
     };
-    // Capitals and accents depend on what stands before the caret, whoever wrote it or moved it.
+    // Shift and accents depend on the text before the caret, which a physical keyboard changes too.
     const onText = () => drawAgain({});
     const heard = /** @type {const} */ ([
       ["focusin", onFocus],
@@ -54,14 +54,14 @@ export function useFieldInUse() {
 }
 
 /**
- * Keeps the field and its label in sight: when the keyboard comes, and when anything around them changes its size.
+ * Keep the field and its label in view when the keyboard opens and when anything around them is resized.
  * @param {TextField | null} field
  */
 export function useFieldInSight(field) {
   useEffect(() => {
     if (!field) return undefined;
     const show = () => {
-      // With its label: a field without its name is a riddle. Where both do not fit, the field.
+      // The label too if both fit, else the field alone.
       field.closest(".field, .date-field")?.scrollIntoView({ block: "nearest" });
       field.scrollIntoView({ block: "nearest" });
     };

@@ -1,6 +1,6 @@
-// The keyboard in the page: a fullscreen window would hide the system's. It stands below the screen, which
-// gives way, so that it never covers the field in use. A touch does not take the focus from the field. A real
-// keyboard goes on working beside it. Here: what is drawn. What keys do is in board.js, fingers in touches.js.
+// The on-screen keyboard, part of the page because a fullscreen window hides the system's. The screen above it shrinks,
+// so that it never covers the field. Touching a key leaves the focus in the field; a physical keyboard works beside it.
+// Here: the markup. What keys do is in board.js, pointer events in touches.js.
 import { useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { language, t } from "../../i18n.js";
@@ -11,7 +11,7 @@ import { useFieldInSight, useFieldInUse } from "./field-in-use.js";
 import { LAYOUTS, NUMBERS, SPOKEN, SYMBOLS } from "./layouts.js";
 import { keyAt, useTouches } from "./touches.js";
 
-/** Keys that show signs instead of their name; what is seen begins what is heard (WCAG 2.5.3). */
+/** Keys with a symbol instead of their name; the accessible name begins with the symbol (WCAG 2.2, 2.5.3). */
 /** @type {Record<string, string>} */
 const FACES = { "{accents}": "é ü", "{symbols}": "123", "{letters}": "ABC" };
 
@@ -32,12 +32,11 @@ export function Keyboard() {
     if (!("accent" in key.dataset) && board.hold(key.dataset.key ?? "")) drawAgain({});
   };
   const onDown = useTouches({ onPress: press, onHold: hold });
-  // A screen reader or a switch; fingers were heard by useTouches. But "done" takes the keyboard away: were that
-  // done when the finger leaves, the tap's click would fall on the button that slides under it.
+  // Clicks by a screen reader or a switch; useTouches handles fingers. "Done" is a button like any other (touch/presses.js).
   const onClick = (/** @type {MouseEvent} */ event) => {
     const key = keyAt(event.target);
     if (key?.dataset.key === "{done}") {
-      event.stopPropagation(); // else the field, which keeps the focus, calls the keyboard back
+      event.stopPropagation(); // else field-in-use.js reopens the keyboard for the focused field
       finish();
     } else if (key && event.detail === 0) {
       press(key);
@@ -67,7 +66,7 @@ export function Keyboard() {
 }
 
 /**
- * The accents of one letter while they are asked for, else those that the language needs most.
+ * The accents of one letter while they are open, else those that the language needs most.
  * @param {{ board: Board, common: readonly string[] }} props
  */
 function AccentRow({ board, common }) {
@@ -90,8 +89,7 @@ function AccentRow({ board, common }) {
 function Key({ name, board }) {
   const isAction = name.startsWith("{");
   const spoken = SPOKEN[name];
-  const isPressed =
-    name === "{shift}" ? board.isShifted : name === "{accents}" ? board.isAccenting : undefined;
+  const isPressed = name === "{shift}" ? board.isShifted : name === "{accents}" ? board.isAccenting : undefined;
   return html`<button
     type="button"
     class="key key--${isAction ? name.slice(1, -1) : "letter"}"

@@ -1,10 +1,10 @@
-// What stands on the keys, by the page's language. A key is a letter to write, or an action's name in braces.
-// Not here: which accents a letter has (accents.js), what a key does (board.js).
+// The keys, by the page's language. A key is a letter to write, or an action's name in braces. The accents of a letter
+// are in accents.js, what a key does in board.js.
 
 /** @typedef {import("../../i18n.js").Language} Language */
 /** @typedef {readonly (readonly string[])[]} Rows */
 
-/** The last row is the same everywhere: nobody has to look for the space or the hyphen again. */
+/** The last row is the same in every layout, so that nobody has to look for the space bar again. */
 const BELOW = ["{accents}", "’", "{space}", "-", ".", "{done}"];
 
 /** @type {Rows} */
@@ -32,8 +32,7 @@ const QWERTZ = [
 ];
 
 /**
- * The letters of each language, and the accents its names need most: those stand in a row of their own
- * where the screen is high enough.
+ * The letters of each language, and the accents its names need most, which get a row of their own if the screen is tall.
  * @type {Record<Language, { letters: Rows, common: readonly string[] }>}
  */
 export const LAYOUTS = {
@@ -47,7 +46,7 @@ export const LAYOUTS = {
 export const SYMBOLS = [
   ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"],
   ["+", "=", "°", "%", "€", "&", "@", "/", ":", ";"],
-  [",", "?", "!", "(", ")", "«", "»", "\"", "'", "{backspace}"],
+  [",", "?", "!", "(", ")", "«", "»", '"', "'", "{backspace}"],
   ["{letters}", ...BELOW],
 ];
 
@@ -59,7 +58,7 @@ export const NUMBERS = [
   ["{backspace}", "0", "{done}"],
 ];
 
-/** What a screen reader says of keys whose sign it may swallow: the catalogue's keys. */
+/** The message keys for symbols that a screen reader may skip. */
 /** @type {Record<string, string>} */
 export const SPOKEN = {
   "’": "key-apostrophe",
@@ -76,7 +75,7 @@ export const SPOKEN = {
   ")": "key-closing-bracket",
   "«": "key-opening-quote",
   "»": "key-closing-quote",
-  "\"": "key-straight-quote",
+  '"': "key-straight-quote",
   "/": "key-slash",
   "+": "key-plus",
   "=": "key-equals",

@@ -1,18 +1,16 @@
-// Fingers on keys: any number at once, each followed by its own pointer. No meaning of a key here.
+// Multi-touch on keys: each pointer is followed by itself. What a key means is in board.js.
 //
-// - A key shows at once that it is touched, and acts when it is let go, once; a held key does not repeat.
+// - A key shows at once that it is touched, and acts once, when it is released; there is no auto-repeat.
 // - A finger that slides off its key (further than the gap around it) does nothing.
-// - Who types with two thumbs puts the second down before lifting the first, and may lift it first: keys act
-//   in the order in which they were touched, or letters would change places.
+// - Who types with two thumbs may put the second down before lifting the first, and lift it first: keys act in the order
+//   in which they were touched, or letters would change places.
 import { useEffect, useRef } from "preact/hooks";
+import { ACTED, isStale, isWithin } from "../../touch/presses.js";
 
-/** Milliseconds; long enough that slow hands type a letter, not a question about it. */
+/** Milliseconds until a press is a long press; slow hands type a plain letter before that. */
 const HELD_AFTER = 550;
 
-/** Pixels around a key that belong to no other one. */
-const GAP = 10;
-
-/** @typedef {{ key: HTMLElement, area: DOMRect, timer: number, isHeld: boolean, hasActed: boolean }} Touch */
+/** @typedef {{ key: HTMLElement, area: DOMRect, timer: number, isHeld: boolean, hasActed: boolean, at: number }} Touch */
 
 /**
  * @param {object} act
@@ -35,16 +33,17 @@ export function useTouches(act) {
       return touch;
     };
     const press = (/** @type {Touch} */ touch) => {
-      if (touch.hasActed) return;
+      if (touch.hasActed || isStale(touch.at)) return;
       touch.hasActed = true;
       clearTimeout(touch.timer);
       latest.current.onPress(touch.key);
+      window.dispatchEvent(new Event(ACTED));
     };
     const onUp = (/** @type {PointerEvent} */ event) => {
       const earlier = [...touches].slice(0, [...touches.keys()].indexOf(event.pointerId));
       const touch = forget(event);
       if (!touch || !isWithin(touch.area, event)) return;
-      // A key that has been held for long is a hand at rest, not a thumb on its way.
+      // A key under a long press is a hand at rest, not the other thumb.
       for (const [, other] of earlier) if (!other.isHeld) press(other);
       press(touch);
     };
@@ -62,7 +61,7 @@ export function useTouches(act) {
     const key = keyAt(event.target);
     if (!key || event.button !== 0) return;
     key.setAttribute("data-down", "");
-    const touch = { key, area: key.getBoundingClientRect(), timer: 0, isHeld: false, hasActed: false };
+    const touch = { key, area: key.getBoundingClientRect(), timer: 0, isHeld: false, hasActed: false, at: event.timeStamp };
     touch.timer = setTimeout(() => {
       touch.isHeld = true;
       latest.current.onHold(key);
@@ -74,12 +73,4 @@ export function useTouches(act) {
 /** @param {EventTarget | null} target @returns {HTMLElement | null} */
 export function keyAt(target) {
   return target instanceof Element ? target.closest("button") : null;
-}
-
-/**
- * @param {DOMRect} area
- * @param {MouseEvent} event
- */
-function isWithin({ left, right, top, bottom }, { clientX, clientY }) {
-  return clientX > left - GAP && clientX < right + GAP && clientY > top - GAP && clientY < bottom + GAP;
 }

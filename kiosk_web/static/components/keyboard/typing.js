@@ -1,8 +1,8 @@
-// What a key does to the field in use. The field hears the same `input` event as from a real keyboard.
+// How keys edit the field in use. Each edit fires the `input` event that a physical keyboard would.
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextField */
 
-/** @param {EventTarget | null} target @returns {TextField | null} the field, where this is one for our keyboard */
+/** @param {EventTarget | null} target @returns {TextField | null} the target, if it is a field for our keyboard */
 export function textField(target) {
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
   return isField && target.dataset.keyboard ? target : null;
@@ -25,14 +25,14 @@ export function letterBefore(field) {
 export function write(field, letters) {
   const [start, end] = selection(field);
   const length = field.value.length - (end - start) + letters.length;
-  // `maxlength` holds real keyboards only; ours keeps to it too.
+  // `maxlength` limits physical keyboards only.
   if (field.maxLength >= 0 && length > field.maxLength) return;
   field.setRangeText(letters, start, end, "end");
   tell(field, "insertText");
 }
 
 /**
- * Puts a letter in the place of the one before the caret.
+ * Replace the letter before the caret.
  * @param {TextField} field
  * @param {string} letter
  */
@@ -46,7 +46,7 @@ export function changeLetter(field, letter) {
 export function eraseBack(field) {
   const [start, end] = selection(field);
   if (start === end && start === 0) return;
-  // A space between groups of digits is not the patient's: the digit before it goes too.
+  // The page puts the spaces between groups of digits: the digit before one goes too.
   const isGroup = field.dataset.keyboard === "number" && /\d $/.test(textBefore(field));
   const step = start === end ? (isGroup ? 2 : letterBefore(field).length) : 0;
   field.setRangeText("", start - step, end, "end");

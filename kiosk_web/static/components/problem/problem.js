@@ -27,7 +27,7 @@ export function Problem({ problem, isWaiting = false }) {
   return html`<section class="problem" role="alert" tabindex="-1" ref=${box} data-code=${problem.code}>
     <h2 class="problem__title"><${Icon} name="alert" /> ${t(key)}</h2>
     ${problem.booking && html`<p class="problem__fate">${t(problem.unsure ? "fate-unsure" : "fate-nothing-booked")}</p>`}
-    <p>${t(`${key}.what`)} ${!problem.unsure && t(`${key}.todo`)}</p>
+    <p class="problem__what">${t(`${key}.what`)} ${!problem.unsure && t(`${key}.todo`)}</p>
     ${problem.retry && html`<${Retry} problem=${problem} isWaiting=${isWaiting} />`}
   </section>`;
 }
@@ -40,7 +40,8 @@ function Retry({ problem, isWaiting }) {
   }, [problem, left === 0]);
   const words = () => {
     if (left > 90) return t("retry-in-minutes", { count: Math.ceil(left / 60) });
-    if (left > 0 && !problem.isAutomatic) return t(problem.unsure ? "retry-check-in-seconds" : "retry-in-seconds", { count: left });
+    if (left > 0 && !problem.isAutomatic)
+      return t(problem.unsure ? "retry-check-in-seconds" : "retry-in-seconds", { count: left });
     return t(problem.unsure ? "retry-check" : "retry");
   };
   const isOff = left > 0 && !problem.isAutomatic;

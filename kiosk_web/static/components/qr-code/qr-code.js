@@ -1,11 +1,11 @@
-// A QR code as a drawing. Which modules are dark, and the quiet zone around them (four light modules, ISO/IEC
-// 18004), is worked out elsewhere; this only draws, black on white in every theme: phones read nothing else.
+// Draws a QR code, black on white in every theme: phones read nothing else. The bridge computes the modules and the quiet
+// zone around them (four light modules, ISO/IEC 18004).
 import { html } from "../../html.js";
 
 /**
  * @param {object} props
- * @param {number} props.size modules along a side, the quiet zone among them
- * @param {string} props.path the dark modules as a path to be filled, a unit a module
+ * @param {number} props.size modules along a side, the quiet zone included
+ * @param {string} props.path an SVG path of the dark modules, one unit each
  * @param {string} props.label what a phone gets from it
  */
 export function QrCode({ size, path, label }) {

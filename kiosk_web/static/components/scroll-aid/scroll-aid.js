@@ -1,5 +1,4 @@
-// The part of a screen that may be longer than the glass, with two buttons that move it: a drag is a gesture
-// that not every hand can make (WCAG 2.5.7).
+// A scrolling area with two buttons that scroll it: not every hand can drag (WCAG 2.2, 2.5.7).
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
@@ -20,12 +19,16 @@ export function ScrollAid({ children }) {
         return old.up === seen.up && old.down === seen.down && old.isReadOnly === isReadOnly ? old : seen;
       });
     };
-    const watcher = new ResizeObserver(measure);
+    // In a task of its own: buttons that come or go resize the box, which the observer would report as a loop.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = measure;
+    const watcher = new ResizeObserver(() => port2.postMessage(null));
     watcher.observe(element);
     if (element.firstElementChild) watcher.observe(element.firstElementChild);
     element.addEventListener("scroll", measure, { passive: true });
     return () => {
       watcher.disconnect();
+      port1.close();
       element.removeEventListener("scroll", measure);
     };
   }, []);
@@ -44,14 +47,15 @@ export function ScrollAid({ children }) {
     >
       <${Icon} name=${name} />
     </button>`;
-  // Text with nothing in it to be tabbed to: the arrows move it once it has the focus itself.
+  // Text without anything to focus takes the focus itself, so that the arrow keys scroll it.
   const isForArrows = reach.isReadOnly && (reach.up || reach.down);
-  // Beside the words, never over them.
   return html`<div class="scroll-aid">
     <div class="scroll-aid__box" ref=${box} tabindex=${isForArrows ? 0 : undefined}><div>${children}</div></div>
-    ${(reach.up || reach.down) &&
-    html`<nav class="scroll-aid__rail" aria-label=${t("scroll-name")}>
+    ${
+      (reach.up || reach.down) &&
+      html`<nav class="scroll-aid__rail" aria-label=${t("scroll-name")}>
       ${button("up", t("scroll-up"))} ${button("down", t("scroll-down"))}
-    </nav>`}
+    </nav>`
+    }
   </div>`;
 }

@@ -1,4 +1,4 @@
-// What stands where an answer will be, once waiting is long enough to be noticed (300 ms).
+// A placeholder for content that is loading, shown once the wait is noticeable (300 ms).
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 

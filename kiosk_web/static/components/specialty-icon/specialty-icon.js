@@ -1,8 +1,8 @@
-// The picture of a specialty, beside its name and never instead of it: hidden from screen readers. The drawings
-// weigh as much as all the booth's questions: they are fetched once the page stands, not before.
+// The icon of a specialty, beside its name and never instead of it: hidden from screen readers. The drawings are large,
+// so the page loads them after its first screen.
 import { useEffect, useState } from "preact/hooks";
 import { html } from "../../html.js";
-import { specialtyOf } from "../../specialties.js";
+import { specialtyOf } from "../../domain/specialties.js";
 
 /** @typedef {typeof import("../../vendor/healthicons.js")} Drawings */
 
@@ -12,7 +12,7 @@ const GENERAL = "health";
 /** @type {Drawings | null} */
 let drawings = null;
 
-/** Fetches the drawings; the screens that show them wait for nothing. */
+/** Load the drawings; no screen waits for them. */
 export async function loadDrawings() {
   drawings ??= await import("../../vendor/healthicons.js");
 }

@@ -1,11 +1,11 @@
-// The strip of the read-aloud mode, above the foot of the screen: again, quieter, louder, off. It stands only
-// while the mode is on. `data-speech="skip"`: its buttons are on every screen and are not read with each.
+// The bar of the read-aloud mode, shown while that is on: repeat, quieter, louder, off. `data-speech="skip"`: its buttons
+// are on every screen and are not read with each.
 import { useEffect, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { LOUDEST } from "../../speech/narrator.js";
 
-/** Drawn here, in the manner of components/icon: each stands beside its words. */
+/** Like those of components/icon: each stands beside its words. */
 const PATHS = {
   repeat: "M4.5 12a7.5 7.5 0 1 0 2.6-5.7M4.5 4v4.5H9",
   quieter: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 12h5",

@@ -1,5 +1,5 @@
-// The bar at the foot of every screen, where every hand reaches: the four languages, how the booth looks and
-// speaks, and help. Always the same things in the same place.
+// The bar at the bottom of every screen, within everybody's reach: languages, look, reach, read-aloud, help, always in
+// the same place.
 import { html } from "../../html.js";
 import { LANGUAGES, t } from "../../i18n.js";
 import { Icon } from "../icon/icon.js";
@@ -7,15 +7,16 @@ import { Icon } from "../icon/icon.js";
 /**
  * @param {object} props
  * @param {import("../../state.js").State} props.state
- * @param {import("../../journey.js").Journey} props.journey
- * @param {{ isOn: boolean, toggle: () => void } | null} props.speech null where the booth has no voice for this language
- * @param {boolean} props.isInert while the tap that answers "still there?" must press nothing else
+ * @param {import("../../journey/journey.js").Journey} props.journey
+ * @param {{ isOn: boolean, toggle: () => void } | null} props.speech null if the booth has no voice for this language
+ * @param {boolean} props.isInert while a tap answers "still there?" and must press nothing else
  */
 export function Toolbar({ state, journey, speech, isInert }) {
   const { look, language } = state;
   return html`<nav class="toolbar" aria-label=${t("toolbar-name")} inert=${isInert}>
-    ${state.screen !== "attract" &&
-    html`<div class="toolbar__group" role="group" aria-label=${t("toolbar-language")}>
+    ${
+      state.screen !== "attract" &&
+      html`<div class="toolbar__group" role="group" aria-label=${t("toolbar-language")}>
       ${LANGUAGES.map(
         ({ code, locale, name }) =>
           html`<button
@@ -32,7 +33,8 @@ export function Toolbar({ state, journey, speech, isInert }) {
             <span class="tool__words">${name}</span>
           </button>`,
       )}
-    </div>`}
+    </div>`
+    }
     <div class="toolbar__group">
       <${Tool} id="look" icon="look" words=${t("tool-look")} onTap=${() => journey.openDialog("look")} />
       <${Tool}
@@ -43,12 +45,12 @@ export function Toolbar({ state, journey, speech, isInert }) {
         onTap=${() => journey.look({ isLow: !look.isLow })}
       />
       ${speech && html`<${Tool} id="speech" icon="ear" words=${t("tool-speech")} isOn=${speech.isOn} onTap=${speech.toggle} />`}
-      <${Tool} id="help" icon="help" words=${t("tool-help")} onTap=${() => journey.openDialog("help")} />
+      <${Tool} id="help" icon="help" words=${t("tool-help")} onTap=${(/** @type {MouseEvent} */ { detail }) => journey.openDialog("help", detail === 0)} />
     </div>
   </nav>`;
 }
 
-/** @param {{ id: string, icon: Parameters<typeof Icon>[0]["name"], words: string, isOn?: boolean, onTap: () => void }} props */
+/** @param {{ id: string, icon: Parameters<typeof Icon>[0]["name"], words: string, isOn?: boolean, onTap: (event: MouseEvent) => void }} props */
 function Tool({ id, icon, words, isOn, onTap }) {
   return html`<button
     type="button"

@@ -1,10 +1,10 @@
-// The screen that invites: whose booth this is, and a button for each language. Whoever takes one is on the way.
-// Not here: what a language does to the journey, and the staff's way out. It moves a little, so that nothing
-// burns in: by style sheet alone, and it can be stopped; a shift by some pixels a minute stays even then.
+// The attract screen: the hospital's name, and a button for each language. It drifts against burn-in, by style sheet
+// alone, and can be stopped; a shift of some pixels a minute stays even then. What follows the choice is the journey's.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { LANGUAGES, t, tIn } from "../../i18n.js";
 import { Icon } from "../../components/icon/icon.js";
+import { SCAN_GAP } from "../../touch/scanner.js";
 import { Scene } from "./scene.js";
 
 /** @typedef {import("../../i18n.js").Language} Language */
@@ -18,7 +18,7 @@ const keyOf = (code) => code[0] ?? "";
 /**
  * @param {object} props
  * @param {{ name: string, logo: string | null, welcome: Record<Language, string> }} props.hospital the logo is a
- *   data URL; an empty welcome is said in the booth's own words
+ *   data URL; an empty welcome is replaced by the booth's default
  * @param {(code: Language) => void} props.onLanguage
  * @param {boolean} props.isStill
  * @param {() => void} props.onStill
@@ -26,29 +26,43 @@ const keyOf = (code) => code[0] ?? "";
 export function Attract({ hospital, onLanguage, isStill, onStill }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const [shift, setShift] = useState(0);
-  // Layout effects end with the screen itself; others a little later, when a letter may be a patient's.
+  // Layout effects end with the screen itself, others a little later, when a letter may already be typed into a field.
   useLayoutEffect(() => {
     const timer = setInterval(() => setShift((before) => (before + 1) % SHIFTS), SHIFT_MS);
     return () => clearInterval(timer);
   }, []);
   useLayoutEffect(() => {
+    let at = -Infinity;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let choosing;
     const choose = (/** @type {KeyboardEvent} */ event) => {
       const isForOthers = isTyping(event.target) || root.current?.closest("[inert]");
-      if (isForOthers || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.repeat) return;
+      const isScan = event.timeStamp - at < SCAN_GAP; // a letter among others chooses nothing
+      if (event.key.length === 1 || event.key === "Enter") {
+        at = event.timeStamp;
+        clearTimeout(choosing);
+      }
+      if (isScan || isForOthers || event.ctrlKey || event.altKey || event.metaKey) return;
       const chosen = LANGUAGES.find(({ code }) => keyOf(code) === event.key.toLowerCase());
-      if (chosen) onLanguage(chosen.code);
+      if (chosen) choosing = setTimeout(() => onLanguage(chosen.code), 2 * SCAN_GAP);
     };
     window.addEventListener("keydown", choose);
-    return () => window.removeEventListener("keydown", choose);
+    return () => {
+      clearTimeout(choosing);
+      window.removeEventListener("keydown", choose);
+    };
   }, [onLanguage]);
 
   return html`<div class="attract ${isStill ? "attract--still" : ""}" data-shift=${shift} ref=${root}>
     <div class="attract__across">
       <div class="attract__drift">
         <header class="attract__head">
-          ${hospital.logo
-            ? html`<img class="attract__logo" src=${hospital.logo} alt="" />`
-            : html`<span class="attract__mark"><${Icon} name="heart" /></span>`}
+          ${
+            hospital.logo
+              ? html`<img class="attract__logo" src=${hospital.logo} alt="" />`
+              : html`<span class="attract__mark"><${Icon} name="heart" /></span>`
+          }
           <h1 class="attract__name" id="screen-title" tabindex="-1">${hospital.name || t("app-name")}</h1>
         </header>
         <${Scene} />
@@ -85,7 +99,7 @@ export function Attract({ hospital, onLanguage, isStill, onStill }) {
   </div>`;
 }
 
-/** @param {EventTarget | null} target whether the letters belong to a field there */
+/** @param {EventTarget | null} target whether a letter is typed into a field */
 function isTyping(target) {
   return target instanceof Element && target.closest("input, textarea") !== null;
 }

@@ -1,18 +1,15 @@
-// The drawing of the attract screen: a hospital among hills, people on their way to it, a slow sky. Colours are
-// classes, set from the tokens in attract.css, so that a hospital's own colours repaint it. What moves is an
-// element of its own beside the landscape, so that the browser moves finished pictures and paints nothing again.
+// The drawing on the attract screen: a hospital among hills, people on their way to it, a slow sky. Colours are classes,
+// set from the tokens in scene.css, so that a hospital's colour recolours it. Each moving part is an element of its own,
+// so that the browser moves a finished layer and repaints nothing.
 import { html } from "../../html.js";
 
 /** @typedef {[x: number, y: number]} Point */
 
-const WINDOWS = [
-  ...grid(708, 614, 5, 2, 38, 50),
-  ...grid(540, 668, 4, 2, 38, 56),
-  ...grid(930, 640, 5, 3, 38, 48),
-];
-/** Where somebody has put the light on. */
+const WINDOWS = [...grid(708, 614, 5, 2, 38, 50), ...grid(540, 668, 4, 2, 38, 56), ...grid(930, 640, 5, 3, 38, 48)];
+/** The windows with the light on. */
 const LIT = new Set([1, 5, 8, 12, 15, 20, 23, 26, 31]);
 
+// prettier-ignore
 /** @type {readonly [x: number, y: number, scale: number][]} */
 const TREES = [
   [-420, 884, 1.2], [-300, 866, 0.9], [-60, 866, 1.3], [60, 846, 1], [180, 838, 1.1], [340, 842, 0.95], [430, 852, 1.25],

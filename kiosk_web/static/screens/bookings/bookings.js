@@ -1,7 +1,7 @@
-// The consultations to come of the patient in session. They cannot be cancelled here: the screen says whom to ask.
+// The patient's upcoming consultations. They cannot be cancelled here; the screen says whom to ask.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
-import { cancelWords } from "../../ticket.js";
+import { cancelWords } from "../../journey/proof.js";
 import { Skeleton } from "../../components/skeleton/skeleton.js";
 import { Summary } from "../../components/summary/summary.js";
 
@@ -11,9 +11,11 @@ export function Bookings({ state, configuration }) {
   return html`<h1 id="screen-title" tabindex="-1">${t("bookings-title")}</h1>
     ${!bookings && !problem && html`<${Skeleton} shape="rows" />`}
     ${bookings && html`<p class="screen__lead" role="status">${t("bookings-count", { count: bookings.length })}</p>`}
-    ${bookings &&
-    html`<ul class="stack">
+    ${
+      bookings &&
+      html`<ul class="stack">
       ${bookings.map((one) => html`<li key=${one.id}><${Summary} consultation=${one} /></li>`)}
-    </ul>`}
+    </ul>`
+    }
     ${bookings && bookings.length > 0 && html`<p>${cancelWords(configuration)}</p>`}`;
 }

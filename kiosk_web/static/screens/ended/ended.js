@@ -1,7 +1,7 @@
-// The last words: why the session is over, what became of everything, and a way to begin again.
+// The farewell: why the session ended, what that means for a booking, and a way to start again.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
-import { phoneWords } from "../../ticket.js";
+import { phoneWords } from "../../journey/proof.js";
 import { Icon } from "../../components/icon/icon.js";
 
 /** @param {import("../table.js").ScreenProps} props */

@@ -1,4 +1,4 @@
-// The number of a new patient: large, in groups of three, and not passed by without a confirmation.
+// A new patient's number: large, in groups of three; the patient must confirm having noted it.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 

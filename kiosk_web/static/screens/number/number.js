@@ -1,4 +1,4 @@
-// The number of a patient who is known here.
+// The number of a patient who is already registered.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { NumberField } from "../../components/field/field.js";

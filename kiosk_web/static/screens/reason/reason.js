@@ -1,10 +1,10 @@
-// Why: a common reason to tap, or the patient's own words.
+// The reason: a common one to tap, or the patient's own words.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Choices } from "../../components/choices/choices.js";
 import { Field } from "../../components/field/field.js";
 
-export const REASONS = [
+const REASONS = [
   "reason-check-up",
   "reason-symptom",
   "reason-results",
@@ -23,19 +23,21 @@ export function ReasonQuestion({ state, journey }) {
   ];
   const choose = (/** @type {string} */ choice, /** @type {boolean} */ isTouch) => {
     journey.giveReason({ choice });
-    // A finger wants to write at once; arrows that pass by must not be led away.
+    // After a touch, focus the field to type in; with the arrow keys, the focus stays in the group.
     if (choice === "own" && isTouch) requestAnimationFrame(() => document.getElementById("reason")?.focus());
   };
   return html`<h1 id="screen-title" tabindex="-1">${t("reason-title")}</h1>
     <p class="screen__lead">${t("reason-lead")}</p>
     <${Choices} name="reason" label=${t("reason-title")} choices=${choices} chosen=${reason.choice ?? undefined} onChoose=${choose} shape="rows" errors=${errors} />
-    ${reason.choice === "own" &&
-    html`<${Field}
+    ${
+      reason.choice === "own" &&
+      html`<${Field}
       id="reason"
       label=${t("reason-field")}
       value=${reason.words}
       maxLength=${LONGEST}
       onInput=${(/** @type {string} */ words) => journey.giveReason({ words })}
       errors=${errors}
-    />`}`;
+    />`
+    }`;
 }

@@ -1,4 +1,4 @@
-// The one question that decides the way: known here, or new.
+// The first question: already registered, or new.
 import { html } from "../../html.js";
 import { t } from "../../i18n.js";
 import { Icon } from "../../components/icon/icon.js";

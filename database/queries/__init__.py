@@ -1,0 +1,1 @@
+"""Every statement that the reservation server asks."""

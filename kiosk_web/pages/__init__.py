@@ -1,0 +1,1 @@
+"""Serves the booth's page on loopback, to the window or to a browser."""

@@ -1,0 +1,7 @@
+-- The same in a collation that the database does not have: the trigger would fail with 1267. Refused.
+-- [made utf8mb4] latin1_tables
+CREATE TABLE vips (name VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci PRIMARY KEY, seen INT NOT NULL DEFAULT 0);
+INSERT INTO vips (name) VALUES ('Lefèvre');
+CREATE TRIGGER seen AFTER INSERT ON patients FOR EACH ROW UPDATE vips SET seen = seen + 1 WHERE name = NEW.last_name
+-- [refused] INSERT INTO patients works now and would fail: error 1267, Illegal mix of collations
+-- [refused] a registration would fail: error 1267

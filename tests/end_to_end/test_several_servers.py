@@ -1,0 +1,90 @@
+"""A booth that knows two servers of one database goes on at the other when one ends under its patient."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from cbp import Address
+from database import DatabaseSettings
+from kiosk_web.bridge import Bridge
+from tests.end_to_end import patient as a_patient
+from tests.plugins.mariadb import RunSql
+from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, StartServer
+from tests.plugins.window import StartWindow
+from tests.plugins.wire import WireClient
+
+ENDS = [signal.SIGKILL, signal.SIGTERM]
+
+
+@pytest.fixture
+def servers(start_server: StartServer, demo_settings: DatabaseSettings) -> list[RunningServer]:
+    """Two servers on one database with demo data."""
+    return [start_server(demo_settings) for _ in range(2)]
+
+
+@pytest.fixture
+def bridge(servers: list[RunningServer]) -> Iterator[Bridge]:
+    """A booth that asks the first of them first."""
+    first, second = (Address(*server.address) for server in servers)
+    bridge = Bridge(*first, others=[second])
+    yield bridge
+    bridge.log_out()
+
+
+def clients(server: RunningServer) -> int:
+    """Return how many patients are in session at a server."""
+    with WireClient(("127.0.0.1", server.admin_port)) as administrator:
+        return len(administrator.ask("LIST_CLIENTS", token=ADMIN_TOKEN)["clients"])
+
+
+def first_free(bridge: Bridge) -> int:
+    found = bridge.search({})["ok"]["consultations"]
+    return int(found[0]["id"])
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_session_goes_on_at_the_other_server_and_a_booking_is_made_once(
+    bridge: Bridge,
+    servers: list[RunningServer],
+    patient: tuple[str, str, int],
+    run_sql: RunSql,
+    end: signal.Signals,
+) -> None:
+    last_name, first_name, number = patient
+    assert "ok" in bridge.log_in(last_name, first_name, str(number))
+    consultation = first_free(bridge)
+    assert [clients(server) for server in servers] == [1, 0]
+    servers[0].stop(end)
+    assert bridge.book(consultation, "Une toux") == {"ok": {}}
+    assert clients(servers[1]) == 1
+    assert run_sql("SELECT patient_id, reason FROM consultations WHERE id = %s", consultation) == (
+        (number, "Une toux"),
+    )
+
+
+def test_the_next_patient_is_served_by_the_other_server(
+    bridge: Bridge, servers: list[RunningServer], patient: tuple[str, str, int]
+) -> None:
+    servers[0].kill()
+    last_name, first_name, number = patient
+    assert "ok" in bridge.log_in(last_name, first_name, str(number))
+    assert "ok" in bridge.register("Lefèvre", "Zoé")
+
+
+def test_in_the_window_a_patient_books_although_the_server_is_killed(
+    start_window: StartWindow, servers: list[RunningServer], run_sql: RunSql
+) -> None:
+    both = ",".join(f"{host}:{port}" for host, port in (server.address for server in servers))
+    page = start_window(*servers[0].address, "--server", both).page
+    number = a_patient.register(page)
+    consultation = a_patient.choose_first(page)
+    [serving] = [server for server in servers if clients(server)]
+    serving.kill()
+    a_patient.book(page, "Une toux")
+    a_patient.see_booked(page)
+    assert run_sql("SELECT patient_id, reason FROM consultations WHERE id = %s", consultation) == (
+        (number, "Une toux"),
+    )

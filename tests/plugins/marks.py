@@ -1,0 +1,20 @@
+"""Mark the tests that `script/test --quick` leaves out: those with a window, or a program of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+MARKS = {
+    "glass": {"playwright_driver", "x_screen", "small_x_screen", "bare_x_screen"},
+    "program": {"start_server", "own_mariadb"},
+}
+"""For each mark, the fixtures that give a test what it stands for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the fixtures that it uses, its fixtures' own included."""
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in MARKS.items():
+            if used & fixtures:
+                item.add_marker(mark)
