@@ -41,7 +41,11 @@ class HospitalClock:
 
     def moment(self) -> dt.datetime:
         """Return the hospital's time with its offset."""
-        return dt.datetime.fromtimestamp(self._seconds(), dt.UTC).astimezone(self.zone)
+        return self.at(self._seconds())
+
+    def at(self, seconds: float) -> dt.datetime:
+        """Return what the hospital's clock shows at a time in seconds since 1970, UTC, with its offset."""
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).astimezone(self.zone)
 
     def now(self) -> dt.datetime:
         """Return the date and hour that decide which consultations have begun, without an offset.

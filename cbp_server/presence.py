@@ -1,13 +1,10 @@
-"""Who is in session, and from where, for LIST_CLIENTS (`docs/protocol.md`, "LIST_CLIENTS").
-
-In memory only, and only while the session lasts.
-"""
+"""Who is in session at this server, and from where, while the session lasts."""
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,27 +18,27 @@ class Visit:
     Attributes:
         patient: who, as the database has them.
         ip: the booth's IP address.
-        since: when the session began, the hospital's time with its offset.
+        since: when the session began, seconds since 1970, UTC.
     """
 
     patient: Patient
     ip: str
-    since: dt.datetime
-
-
-def _machine_time() -> dt.datetime:
-    return dt.datetime.now().astimezone()
+    since: float
 
 
 class Presence:
     """The patients in session, oldest first; any thread may use it.
 
     Args:
-        moment: returns the time with its offset.
+        seconds: the time in seconds since 1970, UTC.
+
+    Attributes:
+        has_changed: set at each arrival and departure; whoever tells others clears it first.
     """
 
-    def __init__(self, moment: Callable[[], dt.datetime] = _machine_time) -> None:
-        self._moment = moment
+    def __init__(self, seconds: Callable[[], float] = time.time) -> None:
+        self.has_changed = threading.Event()
+        self._seconds = seconds
         self._visits: dict[int, Visit] = {}
         self._keys = itertools.count()
         self._guard = threading.Lock()
@@ -56,11 +53,12 @@ class Presence:
         Returns:
             The key for `leave`; a patient in two sessions has two.
         """
-        visit = Visit(patient, ip, self._moment())
+        visit = Visit(patient, ip, self._seconds())
         with self._guard:
             key = next(self._keys)
             self._visits[key] = visit
-            return key
+        self.has_changed.set()
+        return key
 
     def leave(self, key: int) -> None:
         """Note that a session is over; repeatable.
@@ -70,6 +68,7 @@ class Presence:
         """
         with self._guard:
             self._visits.pop(key, None)
+        self.has_changed.set()
 
     def visits(self) -> tuple[Visit, ...]:
         """Return the patients in session, oldest first."""

@@ -23,6 +23,7 @@ from cbp_server.metrics import Metrics
 from cbp_server.presence import Presence
 from cbp_server.reloading import keys_that_stay, settings_in_force
 from cbp_server.session import Services
+from cbp_server.shared_presence import SharedPresence
 from cbp_server.status import ServerStatus
 from database import Database, DatabaseRefusedError, DatabaseUnavailableError
 
@@ -62,7 +63,7 @@ class ReservationServer:
         self._settings = settings
         self._clock = HospitalClock(settings.timezone)
         self._certificate = CertificateWatch()
-        metrics, presence = Metrics(), Presence(self._clock.moment)
+        metrics, presence = Metrics(), Presence()
         self._database = Database(settings.database)
         self._budgets = Budgets(self._database, _budget_limits(settings))
         self._drain = Drain(sessions=lambda: len(presence.visits()), on_drained=on_drained)
@@ -80,9 +81,12 @@ class ReservationServer:
             ssl_context=settings.tls.booths if settings.tls else None,
             name="booths",
         )
+        self._shared_presence = SharedPresence(self._database.servers, presence, lambda: self.name)
         status = ServerStatus(
             booth_port=self._booths,
             presence=presence,
+            shared_presence=self._shared_presence,
+            clock=self._clock.at,
             metrics=metrics,
             budgets=self._budgets,
             ping=self._database.ping,
@@ -139,6 +143,7 @@ class ReservationServer:
         """
         if self._admin is not None:
             self._admin.start()
+        self._shared_presence.start()
         self._booths.start()  # last but for the health port, when everything else is ready
         if self._health_port is not None:
             self._health.start()
@@ -220,6 +225,7 @@ class ReservationServer:
         patience.start()
         if not self._booths.stop(STOP_SECONDS - 0.5):
             _log.warning("stopped before every request was answered; booths will ask again")
+        self._shared_presence.stop()  # while there is a limit to how long the database is waited for
         patience.cancel()
         if self._admin is not None:
             self._admin.stop(max(0.1, STOP_SECONDS - (time.monotonic() - started)))

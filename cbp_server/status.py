@@ -5,6 +5,7 @@ Nothing is kept here; the parts of the server are asked at the moment of the que
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from cbp_server import __version__
 from cbp_server.budgets import Budgets
 from cbp_server.metrics import Metrics
 from cbp_server.presence import Presence
+from cbp_server.shared_presence import SharedPresence
 from database import DatabaseError
 
 
@@ -35,7 +37,9 @@ class ServerStatus:
 
     Args:
         booth_port: the server of the booths' port.
-        presence: the patients in session.
+        presence: the patients in session here.
+        shared_presence: the patients in session at every server.
+        clock: returns what the hospital's clock shows at a time in seconds since 1970.
         metrics: requests and errors.
         budgets: what they refused, and what an administrator may have forgotten.
         ping: queries the database and returns the seconds it took; raises DatabaseError.
@@ -48,6 +52,8 @@ class ServerStatus:
         *,
         booth_port: Server,
         presence: Presence,
+        shared_presence: SharedPresence,
+        clock: Callable[[float], dt.datetime],
         metrics: Metrics,
         budgets: Budgets,
         ping: Callable[[], float],
@@ -56,6 +62,8 @@ class ServerStatus:
     ) -> None:
         self._booth_port = booth_port
         self._presence = presence
+        self._shared_presence = shared_presence
+        self._clock = clock
         self._metrics = metrics
         self._budgets = budgets
         self._ping = ping
@@ -64,18 +72,22 @@ class ServerStatus:
         self._started = time.monotonic()
 
     def clients(self) -> ClientsReply:
-        """Return the patients in session, oldest first, named as the database has them."""
+        """Return the patients in session at every server, oldest first, named as the database has them.
+
+        Raises:
+            DatabaseUnavailableError: those of the other servers cannot be told.
+        """
         return ClientsReply(
             clients=tuple(
                 ConnectedPatient(
-                    ip=visit.ip,
-                    last_name=visit.patient.last_name,
-                    first_name=visit.patient.first_name,
-                    patient_id=visit.patient.id,
-                    connected_at=visit.since.isoformat(timespec="seconds"),
-                    server=self._name(),
+                    ip=one.ip,
+                    last_name=one.patient.last_name,
+                    first_name=one.patient.first_name,
+                    patient_id=one.patient.id,
+                    connected_at=self._clock(one.since).isoformat(timespec="seconds"),
+                    server=one.server,
                 )
-                for visit in self._presence.visits()
+                for one in self._shared_presence.patients()
             )
         )
 

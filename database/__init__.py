@@ -28,10 +28,13 @@ from database.queries.records import (
     Availability,
     BookingOutcome,
     Patient,
+    PatientInSession,
     Recognition,
     SearchPage,
+    SessionNote,
     SlotPosition,
 )
+from database.queries.servers import Servers
 from database.queries.store import Database
 from database.settings import DatabaseSettings
 
@@ -51,9 +54,12 @@ __all__ = [
     "DatabaseUnavailableError",
     "Patient",
     "PatientGoneError",
+    "PatientInSession",
     "Recognition",
     "SchemaOutdatedError",
     "SearchPage",
+    "Servers",
+    "SessionNote",
     "SlotPosition",
     "Verdict",
     "asking_for",

@@ -19,9 +19,7 @@ from dataclasses import dataclass, field
 import pymysql
 
 from database.connections.connection import DatabaseConnection
-
-A_SECOND = 1_000_000
-"""Every time in the table is in microseconds."""
+from database.queries.clock import A_SECOND, NOW
 
 MOST_EVENTS = 10_000
 """The highest limit of a budget: a row holds 8 bytes for each event."""
@@ -76,42 +74,38 @@ class Verdict:
     begins: bool = False
 
 
-# By UTC_TIMESTAMP, so that no time zone and no change of clocks matters.
-_NOW = "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))"
-
-
 def _packed(number: str) -> str:
     return f"UNHEX(LPAD(HEX({number}), 16, '0'))"
 
 
 # Assignments of ON DUPLICATE KEY UPDATE take effect from left to right; each uses what is set before it.
 _OLDEST = "CAST(CONV(HEX(SUBSTRING(times, -%s, 8)), 16, 10) AS SIGNED)"
-_IS_FULL = f"SUBSTRING(times, -%s, 8) > {_packed(f'{_NOW} - %s')}"
+_IS_FULL = f"SUBSTRING(times, -%s, 8) > {_packed(f'{NOW} - %s')}"
 
 _TAKE = (
     "INSERT INTO borne_budgets (kind, subject, times, waits, waits_until, changed_at) "  # noqa: S608 - constants
-    f"VALUES (%s, %s, {_packed(_NOW)}, 0, 0, {_NOW}) ON DUPLICATE KEY UPDATE "
-    f"waits_until = IF({_IS_FULL}, IF(LAST_INSERT_ID({_OLDEST} + %s - {_NOW}) AND waits_until <= {_NOW}, "
+    f"VALUES (%s, %s, {_packed(NOW)}, 0, 0, {NOW}) ON DUPLICATE KEY UPDATE "
+    f"waits_until = IF({_IS_FULL}, IF(LAST_INSERT_ID({_OLDEST} + %s - {NOW}) AND waits_until <= {NOW}, "
     f"{_OLDEST} + %s, waits_until), waits_until), "
-    f"changed_at = IF({_IS_FULL}, changed_at, GREATEST({_NOW}, changed_at)), "
+    f"changed_at = IF({_IS_FULL}, changed_at, GREATEST({NOW}, changed_at)), "
     f"times = IF({_IS_FULL}, times, CONCAT(RIGHT(times, %s), {_packed('changed_at')}))"
 )
 
-_PRIOR_WAITS = f"IF(changed_at < {_NOW} - {FORGIVEN_AFTER_SECONDS * A_SECOND}, 0, waits)"
+_PRIOR_WAITS = f"IF(changed_at < {NOW} - {FORGIVEN_AFTER_SECONDS * A_SECOND}, 0, waits)"
 _WAIT = f"({WINDOW_SECONDS * A_SECOND} << LEAST({_PRIOR_WAITS}, {_MOST_DOUBLINGS}))"
-_IS_COUNTED = f"RIGHT(times, 8) = {_packed(_NOW)}"
+_IS_COUNTED = f"RIGHT(times, 8) = {_packed(NOW)}"
 
 # While a subject is blocked, nothing is counted and its row stays as it is: 0 rows. Times from before a block
 # are out of the window when it ends.
 _REFUSE = (
     "INSERT INTO borne_budgets (kind, subject, times, waits, waits_until, changed_at) "  # noqa: S608 - constants
-    f"VALUES (%s, %s, {_packed(_NOW)}, %s, IF(%s, {_NOW} + {WINDOW_SECONDS * A_SECOND}, 0), {_NOW}) "
+    f"VALUES (%s, %s, {_packed(NOW)}, %s, IF(%s, {NOW} + {WINDOW_SECONDS * A_SECOND}, 0), {NOW}) "
     "ON DUPLICATE KEY UPDATE "
-    f"times = IF(waits_until > {_NOW}, times, CONCAT(RIGHT(times, %s), {_packed(_NOW)})), "
-    f"waits_until = IF(waits_until > {_NOW}, IF(LAST_INSERT_ID(waits_until - {_NOW}), waits_until, 0), "
-    f"IF({_IS_FULL}, {_NOW} + LAST_INSERT_ID({_WAIT}), waits_until)), "
-    f"waits = IF({_IS_COUNTED}, {_PRIOR_WAITS} + (waits_until > {_NOW}), waits), "
-    f"changed_at = IF({_IS_COUNTED}, {_NOW}, changed_at)"
+    f"times = IF(waits_until > {NOW}, times, CONCAT(RIGHT(times, %s), {_packed(NOW)})), "
+    f"waits_until = IF(waits_until > {NOW}, IF(LAST_INSERT_ID(waits_until - {NOW}), waits_until, 0), "
+    f"IF({_IS_FULL}, {NOW} + LAST_INSERT_ID({_WAIT}), waits_until)), "
+    f"waits = IF({_IS_COUNTED}, {_PRIOR_WAITS} + (waits_until > {NOW}), waits), "
+    f"changed_at = IF({_IS_COUNTED}, {NOW}, changed_at)"
 )
 
 _FORGET = (
@@ -120,11 +114,11 @@ _FORGET = (
 )
 
 _PRUNE = (
-    f"DELETE FROM borne_budgets WHERE changed_at < {_NOW} - {FORGIVEN_AFTER_SECONDS * A_SECOND} "  # noqa: S608
-    f"AND waits_until < {_NOW} ORDER BY changed_at LIMIT {_PRUNED_AT_ONCE}"
+    f"DELETE FROM borne_budgets WHERE changed_at < {NOW} - {FORGIVEN_AFTER_SECONDS * A_SECOND} "  # noqa: S608
+    f"AND waits_until < {NOW} ORDER BY changed_at LIMIT {_PRUNED_AT_ONCE}"
 )
 
-_WAIT_LEFT = f"(SELECT waits_until - {_NOW} FROM borne_budgets WHERE kind = %s AND subject = %s)"  # noqa: S608
+_WAIT_LEFT = f"(SELECT waits_until - {NOW} FROM borne_budgets WHERE kind = %s AND subject = %s)"  # noqa: S608
 
 
 def waits_in_columns(budgets: Sequence[Budget]) -> tuple[str, list[object]]:

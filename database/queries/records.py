@@ -34,6 +34,38 @@ class Recognition:
     waits: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class SessionNote:
+    """A session, as servers tell one another.
+
+    Attributes:
+        patient_id: whose.
+        ip: the booth's IP address.
+        since: when it began, seconds since 1970, UTC.
+    """
+
+    patient_id: int = field(repr=False)
+    ip: str
+    since: float
+
+
+@dataclass(frozen=True)
+class PatientInSession:
+    """A patient in session at some server.
+
+    Attributes:
+        patient: who, as the database has them.
+        ip: the booth's IP address.
+        since: when the session began, seconds since 1970, UTC.
+        server: the server's name.
+    """
+
+    patient: Patient
+    ip: str
+    since: float
+    server: str
+
+
 class BookingOutcome(Enum):
     """How the database decided a booking."""
 

@@ -1,6 +1,7 @@
 """`Database`: one method for each thing the server asks of the tables.
 
-Every statement of a session is here or in `directory`, `search`, `availability`, `booking` and `budgets`;
+Every statement of a session is here or in `directory`, `search`, `availability`, `booking`, `budgets` and
+`servers`;
 connections, retries and time limits are in `connections.pool`. Promises: the database decides, by its keys
 and conditional updates, never a check followed by a write; what is kept in memory (the directory, calendars)
 never decides a booking; each method is idempotent (`create_patient` may leave an unused number behind) and
@@ -25,8 +26,9 @@ from database.errors import (
 from database.queries import budgets as budgets_room
 from database.queries.availability import Calendar
 from database.queries.booking import Booking
-from database.queries.budgets import A_SECOND, Budget, Verdict, waits_in_columns
+from database.queries.budgets import Budget, Verdict, waits_in_columns
 from database.queries.calendars import Calendars
+from database.queries.clock import A_SECOND
 from database.queries.criteria import Criteria
 from database.queries.directory import Directory, KeptDirectory, UnknownDoctorError
 from database.queries.numbers import new_patient_number
@@ -42,6 +44,7 @@ from database.queries.records import (
     unpacked,
 )
 from database.queries.search import Search
+from database.queries.servers import Servers
 from database.settings import DatabaseSettings
 from database.tables.schema import require_current
 from database.tables.writes import CREATE_PATIENT
@@ -77,6 +80,9 @@ class Database:
         settings: where it is. Nothing is opened before the first call.
         clock: monotonic seconds, by which what is kept grows old.
 
+    Attributes:
+        servers: what this server tells the others of the same database, and they tell it.
+
     Every method raises DatabaseUnavailableError if the database cannot be reached or does not answer in time
     (repeating the call later is safe), and DatabaseError for a defect.
     """
@@ -85,6 +91,7 @@ class Database:
         self._pool = ConnectionPool(settings)
         self._directory = KeptDirectory(self._pool, clock)
         self._calendars = Calendars(self._pool, clock)
+        self.servers = Servers(self._pool)
 
     def close(self) -> None:
         """Close every connection; later calls raise DatabaseUnavailableError."""

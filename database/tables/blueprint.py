@@ -116,7 +116,7 @@ CHECKS: dict[str, dict[str, str]] = {
 }
 """By table, its check constraints by name."""
 
-OWN_TABLES = frozenset({"borne_budgets", "borne_booking_turns"})
+OWN_TABLES = frozenset({"borne_budgets", "borne_booking_turns", "borne_servers"})
 """Tables of later migrations, which are ours alone: a takeover neither checks nor converts them."""
 
 LEFT_ALONE = frozenset({"reports"})

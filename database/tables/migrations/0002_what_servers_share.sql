@@ -1,4 +1,5 @@
--- What several reservation servers share: budgets and the turns of a patient's bookings. These tables are ours
+-- What several reservation servers share: budgets, the turns of a patient's bookings, and who is in
+-- session. These tables are ours
 -- alone; nothing of the hospital's is changed, and an older server goes on working beside them.
 --
 -- Safe to repeat.
@@ -25,4 +26,17 @@ CREATE TABLE IF NOT EXISTS borne_booking_turns (
     patient_id BIGINT NOT NULL,
     turn INT UNSIGNED NOT NULL,
     PRIMARY KEY (patient_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
+
+-- Who is in session, a row for each run of a server (database/queries/servers.py).
+-- run: drawn at the server's start. name: what LIST_CLIENTS calls it.
+-- sessions: a JSON array of [patient's id, the booth's address, begin in microseconds since 1970 (UTC)].
+-- seen_at: when the server wrote the row (microseconds); it does so every few seconds while somebody is in session.
+CREATE TABLE IF NOT EXISTS borne_servers (
+    run BINARY(16) NOT NULL,
+    name VARCHAR(255) NOT NULL,
+    sessions MEDIUMTEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (run),
+    KEY servers_by_seen (seen_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

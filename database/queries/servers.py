@@ -1,0 +1,118 @@
+"""Which servers are at work on this database, and who is in session at each: a row for each run of a server.
+
+A server writes its row whole, so that no fault leaves half of a change, and every few seconds while somebody
+is in session. A row that was not written for `FORGOTTEN_AFTER_SECONDS` is a dead server's. The clock is the
+database's, so servers need not agree on theirs.
+
+No name of a patient is here: names are read from `patients` by those who ask.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+
+import pymysql
+
+from database.connections.connection import DatabaseConnection
+from database.connections.pool import ConnectionPool
+from database.queries.clock import A_SECOND, NOW
+from database.queries.records import Patient, PatientInSession, SessionNote
+
+FORGOTTEN_AFTER_SECONDS = 15
+
+TELLING_SECONDS = 2.0
+"""When telling or asking is given up."""
+
+FAREWELL_SECONDS = 0.5
+"""The same at a server's end, which nobody may hold up."""
+
+_PRUNED_AFTER_SECONDS = 24 * 60 * 60
+_PRUNED_ONCE_IN = 256
+_IDS_AT_ONCE = 1000
+
+_NOTE = (
+    "INSERT INTO borne_servers (run, name, sessions, seen_at) "  # noqa: S608 - a constant
+    f"VALUES (%s, %s, %s, {NOW}) "
+    "ON DUPLICATE KEY UPDATE name = VALUES(name), sessions = VALUES(sessions), seen_at = VALUES(seen_at)"
+)
+
+_FORGET = "UPDATE borne_servers SET sessions = '[]', seen_at = 0 WHERE run = %s"
+
+_OTHERS = (
+    "SELECT name, sessions FROM borne_servers "  # noqa: S608 - constants
+    f"WHERE seen_at > {NOW} - {FORGOTTEN_AFTER_SECONDS * A_SECOND} AND run <> %s"
+)
+
+_PRUNE = f"DELETE FROM borne_servers WHERE seen_at < {NOW} - {_PRUNED_AFTER_SECONDS * A_SECOND}"  # noqa: S608
+
+
+class Servers:
+    """What the servers of a database tell one another; any thread may use it.
+
+    Args:
+        pool: the connections to the database.
+
+    Every method raises DatabaseUnavailableError if the database does not answer within `TELLING_SECONDS`.
+    """
+
+    def __init__(self, pool: ConnectionPool) -> None:
+        self._pool = pool
+
+    def note_sessions(self, run: bytes, name: str, sessions: Sequence[SessionNote]) -> None:
+        """Tell the others which patients are in session at this server.
+
+        It counts for `FORGOTTEN_AFTER_SECONDS`; then it has to be told again.
+
+        Args:
+            run: 16 bytes that stand for this run of the server.
+            name: how the server is called, at most 255 characters.
+            sessions: all of them.
+        """
+        packed = json.dumps([[one.patient_id, one.ip, round(one.since * A_SECOND)] for one in sessions])
+
+        def note(connection: DatabaseConnection) -> None:
+            connection.change(_NOTE, run, name, packed)
+            if secrets.randbelow(_PRUNED_ONCE_IN) == 0:
+                with suppress(pymysql.err.OperationalError):  # may it not delete, the table only grows
+                    connection.change(_PRUNE)
+
+        self._pool.run(note, seconds=TELLING_SECONDS)
+
+    def forget(self, run: bytes) -> None:
+        """Tell the others that this run of a server has ended; give up after `FAREWELL_SECONDS`."""
+        self._pool.run(lambda connection: connection.change(_FORGET, run), seconds=FAREWELL_SECONDS)
+
+    def sessions_elsewhere(self, run: bytes) -> list[PatientInSession]:
+        """Return the patients in session at the other servers, named as the database has them now.
+
+        Args:
+            run: stands for the server that asks.
+        """
+        return self._pool.run(lambda connection: _elsewhere(connection, run), seconds=TELLING_SECONDS)
+
+
+def _elsewhere(connection: DatabaseConnection, run: bytes) -> list[PatientInSession]:
+    noted = [
+        (name, SessionNote(patient_id, ip, since / A_SECOND))
+        for name, sessions in connection.rows(_OTHERS, run)
+        for patient_id, ip, since in json.loads(sessions)
+    ]
+    patients = _patients(connection, sorted({one.patient_id for _, one in noted}))
+    return [
+        PatientInSession(patients[one.patient_id], one.ip, one.since, name)
+        for name, one in noted
+        if one.patient_id in patients
+    ]
+
+
+def _patients(connection: DatabaseConnection, ids: list[int]) -> dict[int, Patient]:
+    found: dict[int, Patient] = {}
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        some = ids[start : start + _IDS_AT_ONCE]
+        marks = ", ".join(["%s"] * len(some))
+        sql = f"SELECT id, last_name, first_name FROM patients WHERE id IN ({marks})"  # noqa: S608 - marks only
+        found.update((row[0], Patient(*row)) for row in connection.rows(sql, *some))
+    return found
