@@ -30,6 +30,7 @@ class OutageLog:
         self._began: float | None = None
         self._last_failure = 0.0
         self._failures = 0
+        self._went_to: str | None = None
         self._guard = threading.Lock()
 
     def note_failure(self, why: str) -> None:
@@ -44,17 +45,23 @@ class OutageLog:
             _log.warning("%s; trying again at every call", why)
 
     def note_failover(self, host: str) -> None:
-        """Log which of several servers is used from now on: the operator has one fewer left.
+        """Remember which of several servers is asked from now on, and log it when it has served a call.
+
+        While none can serve, calls go round the hosts, and only the outage is worth a line.
 
         Args:
             host: its host and port.
         """
-        _log.warning("from now on the database is asked at %s: the host before it could not serve", host)
+        self._went_to = host
 
     def note_success(self) -> None:
         """Log that the database answers again, if no call has failed for a while."""
-        if self._began is None:  # the common case, without the lock
+        if self._began is None and self._went_to is None:  # the common case, without the lock
             return
+        with self._guard:
+            host, self._went_to = self._went_to, None
+        if host is not None:  # the operator has one fewer left
+            _log.warning("from now on the database is asked at %s: the host before it could not serve", host)
         with self._guard:
             if self._began is None or self._clock() - self._last_failure < STEADY_SECONDS:
                 return

@@ -64,6 +64,9 @@ RECONNECT_SECONDS = 2.0
 _PAUSE_SECONDS = 0.1
 """Between two attempts to connect."""
 
+_BUSY_PAUSE_SECONDS = 0.02
+"""Before a statement is repeated that another was in the way of: on a cluster it is refused again at once."""
+
 T = TypeVar("T")
 
 
@@ -83,7 +86,7 @@ class _Policy:
 
 
 _AT_ONCE = _Policy(needs=_PAUSE_SECONDS)
-_AFTER_A_LOCK_WAIT = _Policy(needs=LOCK_WAIT_SECONDS + _PAUSE_SECONDS)
+_AFTER_A_LOCK_WAIT = _Policy(needs=LOCK_WAIT_SECONDS + _PAUSE_SECONDS, pause=_BUSY_PAUSE_SECONDS)
 _RECONNECT = _Policy(needs=_PAUSE_SECONDS, pause=_PAUSE_SECONDS, patience=RECONNECT_SECONDS)
 _NEVER = _Policy(needs=math.inf)
 

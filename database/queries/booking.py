@@ -12,9 +12,12 @@ Bookings of the hospital's own programs take no turn: those that were there befo
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import dataclass, field
 
 from database.connections.connection import DatabaseConnection
+from database.connections.pool import ConnectionPool
+from database.errors import MissingRowError
 from database.queries.own_rule import honouring_rule
 from database.queries.records import BookingOutcome, Place
 from database.tables.writes import BOOK, IS_FREE
@@ -52,6 +55,10 @@ _NEXT_TURN = "UPDATE borne_booking_turns SET turn = turn + 1 WHERE patient_id = 
 _HOLDER = f"SELECT {_TURN}, (SELECT c.patient_id FROM consultations AS c WHERE c.id = %s), {_PLACE}"  # noqa: S608
 
 
+_ON_ITS_WAY_SECONDS = 0.2
+"""How long a row may take to another node of a cluster; with `wsrep_sync_wait` it takes no time."""
+
+
 @dataclass
 class Booking:
     """One booking, as it was asked for.
@@ -72,6 +79,22 @@ class Booking:
     limit: int
     taken: Place | None = field(default=None, init=False)
     _attempts: int = field(default=0, init=False)
+
+    def make_at(self, pool: ConnectionPool) -> BookingOutcome:
+        """Book on a leased connection, and once more if the patient's row is missing.
+
+        On a cluster it may still be on its way to the node.
+
+        Raises:
+            MissingRowError: there is no such patient.
+            DuplicateKeyError: the patient is engaged at that hour.
+            DatabaseUnavailableError: it is not known whether it was booked.
+        """
+        try:
+            return pool.run(self.make)
+        except MissingRowError:
+            time.sleep(_ON_ITS_WAY_SECONDS)
+            return pool.run(self.make)
 
     def make(self, connection: DatabaseConnection) -> BookingOutcome:
         """Book; raise the driver's error of a duplicate key if the patient is engaged at that hour.

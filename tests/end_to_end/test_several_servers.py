@@ -34,10 +34,10 @@ def bridge(servers: list[RunningServer]) -> Iterator[Bridge]:
     bridge.log_out()
 
 
-def clients(server: RunningServer) -> int:
+def sessions(server: RunningServer) -> int:
     """Return how many patients are in session at a server."""
     with WireClient(("127.0.0.1", server.admin_port)) as administrator:
-        return len(administrator.ask("LIST_CLIENTS", token=ADMIN_TOKEN)["clients"])
+        return int(administrator.ask("GET_STATUS", token=ADMIN_TOKEN)["sessions"])
 
 
 def first_free(bridge: Bridge) -> int:
@@ -56,10 +56,10 @@ def test_a_session_goes_on_at_the_other_server_and_a_booking_is_made_once(
     last_name, first_name, number = patient
     assert "ok" in bridge.log_in(last_name, first_name, str(number))
     consultation = first_free(bridge)
-    assert [clients(server) for server in servers] == [1, 0]
+    assert [sessions(server) for server in servers] == [1, 0]
     servers[0].stop(end)
     assert bridge.book(consultation, "Une toux") == {"ok": {}}
-    assert clients(servers[1]) == 1
+    assert sessions(servers[1]) == 1
     assert run_sql("SELECT patient_id, reason FROM consultations WHERE id = %s", consultation) == (
         (number, "Une toux"),
     )
@@ -81,7 +81,7 @@ def test_in_the_window_a_patient_books_although_the_server_is_killed(
     page = start_window(*servers[0].address, "--server", both).page
     number = a_patient.register(page)
     consultation = a_patient.choose_first(page)
-    [serving] = [server for server in servers if clients(server)]
+    [serving] = [server for server in servers if sessions(server)]
     serving.kill()
     a_patient.book(page, "Une toux")
     a_patient.see_booked(page)

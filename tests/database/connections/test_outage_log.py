@@ -26,3 +26,19 @@ def test_an_outage_in_which_some_calls_succeed_is_logged_at_its_begin_and_its_en
     ]
     log.note_failure("the database is unavailable: nobody answers there")
     assert len(caplog.messages) == 3
+
+
+def test_going_round_the_hosts_in_an_outage_is_one_line_when_one_serves(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    log = OutageLog()
+    log.note_failure("the database is unavailable: this server cannot write just now")
+    for _ in range(100):
+        log.note_failover("north:3306")
+        log.note_failover("south:3306")
+    assert len(caplog.messages) == 1
+    log.note_success()
+    log.note_success()
+    assert caplog.messages[1:] == [
+        "from now on the database is asked at south:3306: the host before it could not serve"
+    ]

@@ -7,6 +7,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 
@@ -233,3 +234,17 @@ def test_a_patient_whose_row_is_gone_is_told_apart_from_a_defect(
     with pytest.raises(PatientGoneError) as gone:
         book_within(database, limit, number, patient_id=999_999_998)
     assert "999" not in str(gone.value)
+
+
+@pytest.mark.parametrize("limit", [0, 10])
+def test_a_patient_whose_row_is_still_on_its_way_to_this_node_gets_the_consultation(
+    add_slot: AddSlot, database: Database, run_sql: RunSql, monkeypatch: pytest.MonkeyPatch, *, limit: int
+) -> None:
+    """As on a cluster that waits for nothing: the row comes while the booking waits to be repeated."""
+    number = add_slot()
+
+    def arrive(_: float) -> None:
+        run_sql("INSERT INTO patients (id, last_name, first_name) VALUES (999999998, 'Ōta', 'Rin')")
+
+    monkeypatch.setattr("database.queries.booking.time", SimpleNamespace(sleep=arrive))
+    assert book_within(database, limit, number, patient_id=999_999_998) is BookingOutcome.BOOKED
