@@ -11,7 +11,8 @@ import pytest
 
 from database import Budget, BudgetKind, Database, DatabaseSettings, Verdict
 from database.queries import budgets as budgets_room
-from database.queries.budgets import A_SECOND, FORGIVEN_AFTER_SECONDS
+from database.queries.budgets import FORGIVEN_AFTER_SECONDS
+from database.queries.clock import A_SECOND
 from tests.plugins.mariadb import RunSql
 
 AN_HOUR = 3600
