@@ -1,0 +1,195 @@
+"""Booths and servers of 0.1.0 work with those of today, in either order of an upgrade.
+
+What 0.1.0 said is in `from_0_1_0/`, recorded; its README tells how.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pymysql
+import pytest
+
+from cbp import CbpClient, ErrorReplyError, GetAvailability, SearchPage
+from database import DatabaseSettings
+from database.tables.schema import bring_up_to_date
+from tests.cbp.scripted import ScriptedServer, answers, client_of
+from tests.plugins.mariadb import RunSql
+from tests.plugins.reservation_server import StartServer
+from tests.plugins.wire import Message, WireClient
+
+RECORDED = Path(__file__).parent / "from_0_1_0"
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A request of the booth and the server's reply, as recorded."""
+
+    request: Message
+    reply: Message
+
+
+def recorded() -> list[list[Exchange]]:
+    """Return the exchanges of each connection."""
+    lines = [json.loads(line) for line in (RECORDED / "conversation.jsonl").read_text("utf-8").splitlines()]
+    connections = [list(some) for _, some in groupby(lines, key=lambda line: line["connection"])]
+    return [
+        [
+            Exchange(asked["message"], told["message"])
+            for asked, told in zip(some[::2], some[1::2], strict=True)
+        ]
+        for some in connections
+    ]
+
+
+def statements(name: str) -> list[str]:
+    text = (RECORDED / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    return [one for one in "\n".join(lines).split(";\n") if one.strip()]
+
+
+@pytest.fixture
+def upgraded(empty_settings: DatabaseSettings, run_sql: RunSql) -> DatabaseSettings:
+    """A database that 0.1.0 made and filled, brought up to date."""
+    run_sql(f"CREATE DATABASE {empty_settings.name} CHARACTER SET utf8mb4", database=None)
+    for statement in [*statements("tables.sql"), *statements("hospital.sql")]:
+        run_sql(statement)
+    bring_up_to_date(empty_settings, lambda line: None)
+    return empty_settings
+
+
+def as_told_now(reply: Message, now: Message) -> Message:
+    """Return of a reply of today what 0.1.0 knew, without words for a person and positions."""
+    assert reply.keys() <= now.keys()
+    assert (reply.get("next") is None) == (now.get("next") is None)
+    return {key: now[key] for key in reply if key not in {"message", "next"}}
+
+
+def test_an_older_booth_is_served_by_todays_server(
+    upgraded: DatabaseSettings, start_server: StartServer
+) -> None:
+    server = start_server(upgraded)
+    numbers: dict[int, int] = {}
+    for exchanges in recorded():
+        after: str | None = None
+        with WireClient(server.address) as booth:
+            for exchange in exchanges:
+                request = dict(exchange.request)
+                if "after" in request:
+                    request["after"] = after
+                if request.get("patient_id") in numbers:
+                    request["patient_id"] = numbers[request["patient_id"]]
+                booth.say(request)
+                now = booth.hear()
+                told = as_told_now(exchange.reply, now)
+                if request.get("new_patient"):
+                    numbers[exchange.reply["patient_id"]] = told["patient_id"]
+                expected = {key: exchange.reply[key] for key in told}
+                if expected.get("patient_id") in numbers:
+                    expected["patient_id"] = numbers[expected["patient_id"]]
+                assert (request["command"], told) == (request["command"], expected)
+                after = now.get("next")
+
+
+def visit(client: CbpClient) -> Iterator[Any]:
+    """Ask what the recorded booth asked on its first connection, in its order."""
+    yield client.get_doctors
+    yield lambda: client.login("Durand", "Zoe", patient_id=402817364)
+    yield lambda: client.login("durand", "ZOE", patient_id=402817365)
+    yield lambda: client.login("Durand", "Zoé", patient_id=402817365)
+    yield client.get_specialties
+    yield client.get_doctors
+    yield lambda: client.get_doctors(1)
+    page = client.search_consultations(SearchPage(limit=2))
+    while page.next is not None:
+        page = client.search_consultations(SearchPage(limit=2, after=page.next))
+    yield lambda: client.search_consultations(SearchPage(specialty_id=2))
+    yield lambda: client.search_consultations(
+        SearchPage(doctor_id=1, start_date=dt.date(2030, 1, 7), end_date=dt.date(2030, 1, 7))
+    )
+    yield lambda: client.search_consultations(SearchPage(specialty_id=3))
+    yield lambda: client.get_availability(GetAvailability())
+    yield lambda: client.get_availability(GetAvailability(specialty_id=2))
+    yield lambda: client.get_availability(
+        GetAvailability(doctor_id=1, start_date=dt.date(2030, 1, 1), end_date=dt.date(2030, 1, 31))
+    )
+    yield client.get_bookings
+    for number, reason in (
+        (11, "Une toux"),
+        (11, "Autre chose"),
+        (13, "Même heure"),
+        (15, "Prise"),
+        (99, "Inconnue"),
+        (14, "Les yeux"),
+    ):
+        yield lambda number=number, reason=reason: client.book_consultation(number, reason)
+    yield client.get_bookings
+    yield lambda: client.search_consultations(SearchPage())
+    yield client.logout
+
+
+def test_todays_booth_is_served_by_an_older_server() -> None:
+    """It says what 0.1.0 said, byte for byte of JSON, and understands each reply."""
+    first, *_ = recorded()
+    server = ScriptedServer(answers(*((one.request, one.reply) for one in first)))
+    codes = []
+    with client_of(server) as client:
+        for ask in visit(client):
+            try:
+                ask()
+            except ErrorReplyError as error:
+                codes.append(error.code)
+    server.finish()
+    assert codes == [one.reply["code"] for one in first if one.reply["status"] == "error"]
+
+
+def test_an_older_server_goes_on_working_on_tables_that_were_brought_up_to_date(
+    upgraded: DatabaseSettings, run_sql: RunSql
+) -> None:
+    refused = []
+    for statement in statements("statements.sql"):
+        try:
+            run_sql(statement)
+        except pymysql.err.IntegrityError:
+            refused.append(statement)
+    [conflict] = refused  # the one that 0.1.0 answered with TIME_CONFLICT
+    assert "'Même heure' WHERE id = 13" in conflict
+    assert run_sql(
+        "SELECT id, patient_id, reason FROM consultations WHERE patient_id IS NOT NULL ORDER BY id"
+    ) == (
+        (11, 402817365, "Une toux"),
+        (14, 402817365, "Les yeux"),
+        (15, 512345678, "Contrôle"),
+        (16, 772128948, "Contrôle"),
+    )
+
+
+def test_init_runs_while_a_server_serves(upgraded: DatabaseSettings, start_server: StartServer) -> None:
+    server = start_server(upgraded)
+    is_done = threading.Event()
+
+    def init_again() -> None:
+        try:
+            for _ in range(5):
+                bring_up_to_date(upgraded, lambda line: None)
+        finally:
+            is_done.set()
+
+    beside = threading.Thread(target=init_again)
+    with WireClient(server.address) as booth:
+        booth.log_in("Durand", "Zoé", 402817365)
+        beside.start()
+        rounds = 0
+        while not is_done.is_set() or rounds == 0:
+            rounds += 1
+            assert booth.ask("BOOK_CONSULTATION", consultation_id=11, reason="Une toux")["status"] == "ok"
+            assert booth.ask("SEARCH_CONSULTATIONS")["status"] == "ok"
+            assert booth.ask("GET_AVAILABILITY")["status"] == "ok"
+        beside.join()
