@@ -13,13 +13,11 @@ the answer was lost, and a statement sent before the connection broke may even t
 from __future__ import annotations
 
 import logging
-import math
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TypeVar
 
 import pymysql
@@ -31,13 +29,12 @@ from database.connections.faults import (
     ACCOUNT_REFUSED,
     DUPLICATE_KEY,
     MISSING_ROW,
-    NOT_LET_IN,
     Fault,
     error_number,
-    explain,
     judge,
 )
 from database.connections.outage_log import OutageLog
+from database.connections.retries import AttemptError
 from database.errors import (
     DatabaseError,
     DatabaseRefusedError,
@@ -58,57 +55,7 @@ OPERATION_SECONDS = 5.5
 ATTEMPT_SECONDS = LOCK_WAIT_SECONDS + 1.0
 """When a connection that does not answer is given up for a fresh one."""
 
-RECONNECT_SECONDS = 2.0
-"""How long connecting is retried when every server refuses: a restart takes about a second."""
-
-_PAUSE_SECONDS = 0.1
-"""Between two attempts to connect."""
-
-_BUSY_PAUSE_SECONDS = 0.02
-"""Before a statement is repeated that another was in the way of: on a cluster it is refused again at once."""
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class _Policy:
-    """When a fault is retried.
-
-    Attributes:
-        needs: seconds that must be left for another attempt; infinite: no retry.
-        pause: seconds to wait before it.
-        patience: seconds after the first such fault in which retries may begin.
-    """
-
-    needs: float
-    pause: float = 0.0
-    patience: float = math.inf
-
-
-_AT_ONCE = _Policy(needs=_PAUSE_SECONDS)
-_AFTER_A_LOCK_WAIT = _Policy(needs=LOCK_WAIT_SECONDS + _PAUSE_SECONDS, pause=_BUSY_PAUSE_SECONDS)
-_RECONNECT = _Policy(needs=_PAUSE_SECONDS, pause=_PAUSE_SECONDS, patience=RECONNECT_SECONDS)
-_NEVER = _Policy(needs=math.inf)
-
-_POLICIES = {  # during a statement, while connecting
-    Fault.BUSY: (_AFTER_A_LOCK_WAIT, _NEVER),
-    Fault.LOST: (_AT_ONCE, _RECONNECT),
-    Fault.ELSEWHERE: (_RECONNECT, _RECONNECT),
-    Fault.REFUSED: (_NEVER, _NEVER),
-    Fault.DEFECT: (_NEVER, _NEVER),
-}
-
-
-class _AttemptError(Exception):
-    """A fault of one attempt, judged; carries no message of the driver."""
-
-    def __init__(self, error: Exception, *, is_connect: bool) -> None:
-        fault = judge(error)
-        if is_connect and fault is Fault.DEFECT:
-            fault = Fault.REFUSED
-        self.policy = _POLICIES[fault][is_connect]
-        self.wrong_key = NOT_LET_IN.get(error_number(error)) if is_connect else None
-        super().__init__(explain(fault, error_number(error)))
 
 
 class ConnectionPool:
@@ -178,7 +125,7 @@ class ConnectionPool:
             try:
                 with self._lease(deadline) as connection:
                     return operation(connection)
-            except _AttemptError as failure:
+            except AttemptError as failure:
                 policy = failure.policy
                 give_up = give_up.capped(policy.patience)
                 if give_up.left() <= policy.needs or self._closed.is_set():
@@ -220,7 +167,7 @@ class ConnectionPool:
                 raise MissingRowError from None
             if fault is Fault.DEFECT:
                 raise DatabaseError(f"the database refused a statement (error {number})") from None
-            raise _AttemptError(error, is_connect=False) from None
+            raise AttemptError(error, is_connect=False) from None
         finally:
             self._in_use.discard(connection)
             if is_sound:
@@ -253,7 +200,7 @@ class ConnectionPool:
         except (pymysql.err.MySQLError, OSError, EOFError) as error:
             if error_number(error) in ACCOUNT_REFUSED and self._has_new_password(settings):
                 return self._open(deadline)
-            raise _AttemptError(error, is_connect=True) from None
+            raise AttemptError(error, is_connect=True) from None
         connection.generation = generation
         self._ask_first(host)
         return connection
@@ -294,7 +241,7 @@ class ConnectionPool:
             self._outage.note_failover("{}:{}".format(*self._settings.hosts[host]))
 
 
-def _unavailable(failure: _AttemptError) -> DatabaseUnavailableError:
+def _unavailable(failure: AttemptError) -> DatabaseUnavailableError:
     message = f"the database is unavailable: {failure}"
     if failure.wrong_key is None:
         return DatabaseUnavailableError(message)

@@ -6,108 +6,33 @@ import os
 import signal
 import stat
 import subprocess
-import sys
-import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from cbp import CbpClient, ErrorReplyError
+from cbp import ErrorReplyError
 from tests.checkout import ROOT
+from tests.end_to_end.running import (
+    STOP_SECONDS,
+    Run,
+    command,
+    fetch,
+    folder,
+    log_in,
+    register,
+    run,
+    without_display,
+)
 from tests.plugins.processes import descendants, signals_of_a_terminal, wait_for_end, wait_while_it_runs
 
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+__all__ = ["folder"]
 
 pytestmark = pytest.mark.timeout(300)
-
-NOBODY = 65_534
-
-STOP_SECONDS = 60.0
-"""A limit against hanging: each part is killed after 10 s."""
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="borne-") as short:
-        yield Path(short)
-
-
-class Run:
-    """A `script/run` in a folder; its output is read up to what a test waits for."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-        self.said = ""
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def wait_for(self, words: str) -> str:
-        """Return the line with these words."""
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self.said += line
-            if words in line:
-                return line
-        raise AssertionError(f"it ended without {words!r}: {self.said}")
-
-    def address(self) -> tuple[str, int]:
-        """Wait until all of it runs; return the server's address."""
-        host, _, port = self.wait_for("the server listens on ").split()[5].rstrip(";").rpartition(":")
-        self.wait_for("Ctrl-C stops everything")
-        return host, int(port)
-
-    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        self._process.send_signal(number)
-        self.said += self._process.communicate(timeout=STOP_SECONDS)[0]
-        return self._process.returncode
-
-
-def command(folder: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "script/launch.py", "--data", str(folder), *arguments]
-
-
-def without_display() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if "DISPLAY" not in key}
-
-
-@contextmanager
-def run(folder: Path, *arguments: str, display: str | None = None) -> Iterator[Run]:
-    with signals_of_a_terminal():
-        process = subprocess.Popen(
-            command(folder, *arguments),
-            cwd=ROOT,
-            env=without_display() | ({} if display is None else {"DISPLAY": display}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    with process:
-        try:
-            yield Run(process)
-        finally:
-            process.kill()
-
-
-def fetch(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - the booth's own address
-        return str(answer.read().decode())
-
-
-def register(address: tuple[str, int]) -> int:
-    with CbpClient.connect(*address) as client:
-        return client.login("Durand", "Amélie", new_patient=True)
-
-
-def log_in(address: tuple[str, int], number: int) -> None:
-    with CbpClient.connect(*address) as client:
-        client.login("Durand", "Amélie", patient_id=number)
 
 
 def test_everything_starts_with_demo_data_and_stops_at_ctrl_c(folder: Path) -> None:
@@ -165,101 +90,6 @@ def test_a_second_run_is_refused_before_it_touches_anything(folder: Path) -> Non
         assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == files
         log_in(address, number)
         assert first.stop() == 0
-
-
-def refused(folder: Path) -> str:
-    """Return the one line with which a run refuses a folder before it starts anything there."""
-    done = subprocess.run(
-        command(folder),
-        cwd=ROOT,
-        env=without_display(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=STOP_SECONDS,
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.count("\n") == 1
-    return done.stderr
-
-
-@pytest.mark.parametrize("mode", [0o777, 0o1777], ids=oct)
-def test_a_folder_that_others_can_write_to_is_refused(folder: Path, mode: int) -> None:
-    folder.chmod(mode)
-    assert f"{folder}: others can write to it" in refused(folder)
-    assert list(folder.iterdir()) == []
-
-
-@as_root
-def test_a_folder_that_a_group_can_write_to_is_refused(folder: Path) -> None:
-    os.chown(folder, -1, NOBODY)
-    folder.chmod(0o770)
-    assert f"{folder}: others can write to it" in refused(folder)
-
-
-def test_a_link_to_a_folder_that_others_can_write_to_is_refused(folder: Path) -> None:
-    shared, link = folder / "shared", folder / "link"
-    shared.mkdir()
-    shared.chmod(0o1777)
-    link.symlink_to(shared)
-    assert f"{shared}: others can write to it" in refused(link)
-
-
-def test_links_in_a_loop_are_refused(folder: Path) -> None:
-    (folder / "loop").symlink_to("loop")
-    assert "loop: cannot be used: Too many levels" in refused(folder / "loop")
-
-
-def test_a_folder_inside_one_that_others_can_write_to_is_refused(folder: Path) -> None:
-    folder.chmod(0o777)
-    inside = folder / "mine"
-    inside.mkdir(mode=0o700)
-    assert f"{folder}: others can write to it" in refused(inside)
-    assert f"{folder}: others can write to it" in refused(folder / "new")
-    assert list(folder.iterdir()) == [inside]
-
-
-@as_root
-def test_a_folder_of_somebody_else_is_refused(folder: Path) -> None:
-    os.chown(folder, NOBODY, NOBODY)
-    assert f"{folder}: belongs to somebody else" in refused(folder)
-    assert f"{folder}: belongs to somebody else" in refused(folder / "new")
-    assert list(folder.iterdir()) == []
-
-
-@as_root
-def test_a_link_of_somebody_else_on_the_way_to_a_folder_is_refused(folder: Path) -> None:
-    (folder / "mine").mkdir(mode=0o700)
-    link = folder / "link"
-    link.symlink_to("mine")
-    os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
-    assert f"{link}: belongs to somebody else" in refused(link)
-    assert list((folder / "mine").iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["admin-token", "demo-patient.txt", "mariadb", "run.lock", "server.conf"])
-def test_a_link_in_place_of_a_file_is_refused_and_not_followed(folder: Path, name: str) -> None:
-    target = folder / "target"
-    target.write_text("theirs")
-    (folder / name).symlink_to(target)
-    assert f"{folder / name}: is a link" in refused(folder)
-    assert target.read_text() == "theirs"
-
-
-def test_a_hard_link_in_place_of_a_file_is_refused(folder: Path) -> None:
-    target = folder / "target"
-    target.write_text("theirs")
-    (folder / "server.conf").hardlink_to(target)
-    assert f"{folder}/server.conf: is no plain file" in refused(folder)
-
-
-@as_root
-@pytest.mark.parametrize("name", ["admin-token", "demo-patient.txt", "run.lock", "server.conf"])
-def test_a_file_of_somebody_else_is_refused(folder: Path, name: str) -> None:
-    (folder / name).write_text("planted")
-    os.chown(folder / name, NOBODY, NOBODY)
-    assert f"{folder / name}: belongs to somebody else" in refused(folder)
-    assert (folder / name).read_text() == "planted"
 
 
 def test_fresh_begins_anew(folder: Path) -> None:

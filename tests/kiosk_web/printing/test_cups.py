@@ -16,6 +16,7 @@ from kiosk_web.printing import cups
 from kiosk_web.printing.calendar_entry import Entry, Place, calendar_text, qr_code
 from kiosk_web.printing.paper import PrinterNotReadyError, PrinterSettings, Ticket, TicketUnconfirmedError
 from kiosk_web.printing.printer import TicketPrinter
+from kiosk_web.printing.ticket_page import ticket_page
 from tests.kiosk_web.printing.qr_reading import read_picture
 
 CALENDAR = calendar_text(
@@ -114,7 +115,7 @@ def test_a_page_reaches_the_queue_through_the_standard_input(queue: Path) -> Non
 
 
 def test_the_page_bears_every_letter_the_number_in_groups_and_the_code() -> None:
-    with pypdfium2.PdfDocument(cups.ticket_page(TICKET)) as document:
+    with pypdfium2.PdfDocument(ticket_page(TICKET)) as document:
         assert len(document) == 1
         text = document[0].get_textpage().get_text_range()
         picture = document[0].render(scale=3).to_pil().convert("L")
@@ -132,7 +133,7 @@ def test_a_long_ticket_goes_on_over_a_second_page() -> None:
         notes=("mots " * 50,) * 8,
         code=qr_code(CALENDAR),
     )
-    with pypdfium2.PdfDocument(cups.ticket_page(long)) as document:
+    with pypdfium2.PdfDocument(ticket_page(long)) as document:
         assert len(document) > 1
         last = document[len(document) - 1].render(scale=3).to_pil().convert("L")
     assert read_picture(last) == CALENDAR.decode()

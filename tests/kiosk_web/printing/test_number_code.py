@@ -9,8 +9,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk_web.printing import cups, escpos
+from kiosk_web.printing import escpos
 from kiosk_web.printing.number_code import number_code
+from kiosk_web.printing.ticket_page import ticket_page
 from tests.kiosk_web.printing.test_escpos import TICKET, pictures_of
 
 WITH_CODE = replace(TICKET, has_number_code=True)
@@ -54,7 +55,7 @@ def test_a_receipt_bears_it_within_the_papers_width(paper: int) -> None:
 
 
 def test_a_page_bears_it() -> None:
-    with pypdfium2.PdfDocument(cups.ticket_page(WITH_CODE)) as document:
+    with pypdfium2.PdfDocument(ticket_page(WITH_CODE)) as document:
         picture = document[0].render(scale=3).to_pil().convert("L")
     assert scanned(picture) == ["123456782"]
 
