@@ -101,7 +101,7 @@ def test_every_citation_is_in_the_repository() -> None:
     assert not nowhere, "\n".join(nowhere)
 
 
-OUTSIDE, AN_ISSUE = "/".join(("spec", "protocol.md")), f"issue {7}"
+A_PAGE_OUTSIDE, AN_ISSUE = "/".join(("spec", "protocol.md")), f"issue {7}"
 """Put together here, so that this file cites neither."""
 
 
@@ -113,7 +113,7 @@ OUTSIDE, AN_ISSUE = "/".join(("spec", "protocol.md")), f"issue {7}"
         ("as cbp/no_such.py does", "cbp/no_such.py"),
         ("`no_such.py`", "no_such.py"),
         ("`tests/no_such_folder/`", "tests/no_such_folder/"),
-        (OUTSIDE, OUTSIDE),
+        (A_PAGE_OUTSIDE, A_PAGE_OUTSIDE),
         (f"what {AN_ISSUE} asks", AN_ISSUE),
         ("[a page](no_such.md)", "no_such.md"),
         ("[a page](README.md#no-such-heading)", "README.md#no-such-heading"),
