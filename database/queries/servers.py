@@ -29,8 +29,8 @@ TELLING_SECONDS = 2.0
 FAREWELL_SECONDS = 0.5
 """The same at a server's end, which nobody may hold up."""
 
-_PRUNED_AFTER_SECONDS = 24 * 60 * 60
-_PRUNED_ONCE_IN = 256
+_PRUNED_AFTER_SECONDS = 60  # a dead server's row says who was in session: it is kept no longer than needed
+_PRUNED_ONCE_IN = 64
 _IDS_AT_ONCE = 1000
 
 _NOTE = (
