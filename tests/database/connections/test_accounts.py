@@ -22,15 +22,15 @@ from tests.plugins.mariadb import OwnMariaDB, settings_for, sql_runner
 
 
 def test_a_new_password_is_read_from_its_file_when_the_old_one_is_refused(
-    mariadb: PrivateMariaDB, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database_settings: DatabaseSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    run = sql_runner(settings_for(mariadb, "mysql"))
+    run = sql_runner(database_settings)
     run("CREATE OR REPLACE USER changing@localhost IDENTIFIED BY 'old'")
     run("GRANT ALL ON *.* TO changing@localhost")
     file = tmp_path / "password"
     file.touch(mode=0o600)
     file.write_text("old\n")
-    settings = replace(settings_for(mariadb, "mysql"), user="changing", password="old", password_file=file)
+    settings = replace(database_settings, user="changing", password="old", password_file=file)
     with closing(Database(settings)) as database:
         database.ping()
         run("SET PASSWORD FOR changing@localhost = PASSWORD('new')")
@@ -130,4 +130,4 @@ def ed25519(own_mariadb: OwnMariaDB) -> DatabaseSettings:
 
 def test_an_account_may_use_ed25519(ed25519: DatabaseSettings) -> None:
     with closing(Database(replace(ed25519, name="information_schema"))) as database:
-        assert database.ping() > 0
+        assert database._pool.run(lambda connection: connection.rows("SELECT 1")) == ((1,),)
