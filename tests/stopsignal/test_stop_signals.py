@@ -203,3 +203,62 @@ def test_a_stop_is_heard_while_a_reload_waits_for_ever() -> None:
             assert child.stdout.readline() == "stopped\n"
         finally:
             child.kill()
+
+
+RELOADING_TWICE = """
+import os, signal
+from stopsignal import StopSignals
+signals = StopSignals(reloads=True)
+signals.listen()
+left = [signal.SIGTERM, signal.SIGHUP]
+def reload():
+    print("reload", flush=True)
+    os.kill(os.getpid(), left.pop())
+os.kill(os.getpid(), signal.SIGHUP)
+signals.wait(on_reload=reload)
+print("stopped", flush=True)
+"""
+
+
+def test_a_hangup_while_the_configuration_is_read_has_it_read_again() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", RELOADING_TWICE], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.stdout == "reload\nreload\nstopped\n"
+
+
+RELOADING_TWICE_IN_A_THREAD = """
+import os, signal, threading
+from stopsignal import StopSignals
+heard = threading.Semaphore(0)
+class Told(StopSignals):
+    def wait(self, on_reload):
+        super().wait(on_reload=lambda: (on_reload(), heard.release()))
+signals = Told(reloads=True)
+signals.listen()
+stopped = threading.Event()
+left = [signal.SIGTERM, signal.SIGHUP]
+def reload():
+    print("reload", flush=True)
+    heard.acquire()  # the wish for this one
+    number = left.pop()
+    os.kill(os.getpid(), number)
+    if number == signal.SIGHUP:
+        heard.acquire()
+        heard.release()
+signals.call(stopped.set, reload)
+os.kill(os.getpid(), signal.SIGHUP)
+stopped.wait()
+print("stopped", flush=True)
+"""
+
+
+def test_a_hangup_while_a_thread_reads_the_configuration_has_it_read_again() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", RELOADING_TWICE_IN_A_THREAD],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.stdout == "reload\nreload\nstopped\n"
