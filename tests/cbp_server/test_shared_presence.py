@@ -7,6 +7,9 @@ import signal
 
 import pytest
 
+from cbp_server.presence import Presence
+from cbp_server.shared_presence import SharedPresence
+from database import Database
 from database.queries.servers import FORGOTTEN_AFTER_SECONDS
 from database.tables.schema import bring_up_to_date
 from tests.cbp_server.test_admin import ask
@@ -87,6 +90,16 @@ def test_the_patients_of_a_stopped_server_are_gone(north: RunningServer, south: 
         south.process.send_signal(signal.SIGTERM)
         assert south.process.wait() == 0
         assert listed(north) == []
+
+
+def test_a_server_that_stops_with_a_patient_in_session_says_so(database: Database) -> None:
+    presence, another_run = Presence(), bytes(16)
+    shared = SharedPresence(database.servers, presence, lambda: "south")
+    shared.start()
+    presence.arrive(database.create_patient("Lefèvre", "Zoé", None), "127.0.0.1")
+    wait_until(lambda: database.servers.sessions_elsewhere(another_run))
+    shared.stop()
+    assert database.servers.sessions_elsewhere(another_run) == []
 
 
 def test_the_patients_of_a_killed_server_are_gone_when_it_was_silent_for_a_while(
