@@ -45,6 +45,7 @@ def test_its_sql_fills_doctors_and_consultations(
         "Lefèvre;Amélie;2031-03-04;09:30",
         "Lefèvre;Amélie;2031-03-03;10:00",
         "Nobody;Known;2031-03-04;09:30",
+        "Lefèvre;Amélie;2031-03-03;09:00",  # is there already, by the first script
     ]
     Path("consultations.csv").write_text("\n".join(lines), encoding="utf-8")
     scripts = re.findall(r"```sql\n(.*?)```", DOCUMENT, re.DOTALL)
