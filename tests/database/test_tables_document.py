@@ -12,6 +12,7 @@ import pymysql
 import pytest
 
 from database import Database, DatabaseSettings
+from database.tables.blueprint import OWN_TABLES, VERSIONS_TABLE
 from tests.checkout import ROOT
 from tests.database.conftest import Wanted
 from tests.plugins.mariadb import RunSql
@@ -30,6 +31,11 @@ def test_every_table_and_column_is_in_it(database_settings: DatabaseSettings, ru
             rows = re.search(rf"^\| `{table}` \|.*?(?=^\| `|\Z)", DOCUMENT, re.MULTILINE | re.DOTALL)
             assert rows is not None
             assert f"`{column}`" in rows.group(), f"{table}.{column}"
+
+
+def test_every_table_of_ours_is_in_it_also_those_that_are_made_when_needed() -> None:
+    for table in OWN_TABLES | {VERSIONS_TABLE, "borne_ignored_columns", "takeover_references"}:
+        assert f"| `{table}` |" in DOCUMENT
 
 
 def test_its_sql_fills_doctors_and_consultations(

@@ -98,6 +98,13 @@ def test_a_new_patient_is_not_born_tomorrow(server: RunningServer, run_sql: RunS
         assert client.ask("LOGIN", **names, birth_date="1943-02-28")["status"] == "ok"
 
 
+def test_a_child_born_yesterday_is_a_new_patient(server: RunningServer) -> None:
+    born = str(dt.date.today() - dt.timedelta(1))  # today's date is another one in some zone
+    with WireClient(server.address) as client:
+        reply = client.ask("LOGIN", last_name="Maes", first_name="An", new_patient=True, birth_date=born)
+        assert reply["status"] == "ok"
+
+
 @pytest.mark.parametrize(
     ("last_name", "first_name"),
     [("-", "An"), ("42", "An"), ("\u3164", "An"), ("\u200b", "An"), ("Maes", "42"), ("Maes", "\U0001f600")],
