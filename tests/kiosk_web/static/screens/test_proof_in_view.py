@@ -20,6 +20,12 @@ PROOF = ("#screen-title", ".summary dd", ".qr-code", "#print", "#booked-call", "
 """Date, hour, doctor and specialty; the code to scan; Print; and whom to call."""
 
 
+OVER_THE_EDGE = """() => {
+  const number = document.querySelector(".new-number__digits");
+  return number.scrollWidth > number.clientWidth ? 1 : 0;
+}"""
+
+
 @pytest.fixture
 def bridge() -> StubBridge:
     """Return the bridge of a booth with a printer."""
@@ -49,6 +55,8 @@ def test_the_proof_is_whole_and_a_phone_reads_its_code_from_the_glass(page: Page
         for language in ("fr", "nl", "de", "en"):
             _speak(page, language)
             found += [(size, language, selector) for selector in cut(page, *proof)]
+            if is_new:
+                found += [(size, language, "digits")] * page.evaluate(OVER_THE_EDGE)
         entry = read_picture(Image.open(io.BytesIO(page.screenshot())))
         assert "BEGIN:VEVENT" in entry, size
         assert "Amélie D’Hondt" in entry, size
