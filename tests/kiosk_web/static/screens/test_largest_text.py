@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kiosk_web.static.screens.glass import cut
@@ -112,17 +113,41 @@ def test_an_hour_to_choose_is_in_view(page: Page) -> None:
     choose_day(page)
     onward(page)
     page.locator("[name=hour]").first.wait_for()
-    assert cut_anywhere(page, "#screen-title", ".hour .choices__tile:nth-child(1)", "#continue") == []
+    for language in LANGUAGES:
+        speak(page, language)
+        first = ".hour section:first-child .choices__tile:nth-child(1)"
+        assert cut_anywhere(page, "#screen-title", first, "#continue") == [], language
 
 
-def test_the_way_to_check_a_booking_in_doubt_is_in_view(page: Page, bridge: StubBridge) -> None:
+@pytest.mark.parametrize("code", ["INTERNAL_ERROR", "UNREACHABLE"])
+def test_the_way_to_check_a_booking_in_doubt_is_in_view(page: Page, bridge: StubBridge, code: str) -> None:
+    """An unreachable server has the longer words, and those of the try that the booth makes by itself."""
     enter(page)
     enlarge(page)
     go_to(page, "check")
-    bridge._refuse("book", {"code": "INTERNAL_ERROR", "unsure": True})
+    bridge._refuse("book", *[{"code": code, "unsure": True}] * 9)
     onward(page)
-    problem(page, "INTERNAL_ERROR")
+    problem(page, code)
     for language in LANGUAGES:
-        activate(page, f".toolbar #language-{language}")
-        expect(page.locator(":root")).to_have_attribute("lang", re.compile(f"^{language}"))
+        speak(page, language)
         assert cut_anywhere(page, ".problem__fate", "#retry") == [], language
+
+
+def test_a_number_that_was_refused_can_be_read_again_at_once(page: Page, bridge: StubBridge) -> None:
+    begin(page)
+    enlarge(page)
+    activate(page, "#known")
+    say_name(page)
+    page.locator("#patient-number").fill("123456782")
+    bridge._refuse("log_in", {"code": "LOGIN_REFUSED"})
+    onward(page)
+    problem(page, "LOGIN_REFUSED")
+    for language in LANGUAGES:
+        speak(page, language)
+        assert cut(page, ".problem", "#screen-title", "#patient-number") == [], language
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose another language on the way."""
+    activate(page, f".toolbar #language-{language}")
+    expect(page.locator(":root")).to_have_attribute("lang", re.compile(f"^{language}"))
