@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.kiosk_web.static.steps import activate, begin, confirm_name, onward, press, reach, say_name
+from tests.kiosk_web.static.screens.glass import cut
+from tests.kiosk_web.static.steps import (
+    activate,
+    begin,
+    confirm_name,
+    on_each_glass,
+    onward,
+    press,
+    reach,
+    say_name,
+)
 from tests.kiosk_web.static.stub import StubBridge
 
 NUMBER = "#patient-number"
@@ -33,6 +43,20 @@ def test_the_number_is_grouped_as_it_is_typed(page: Page) -> None:
     expect(page.locator(NUMBER)).to_have_value("123 456")
     page.get_by_role("button", name="Effacer").click()
     expect(page.locator(NUMBER)).to_have_value("123 45")
+
+
+def test_whoever_has_one_name_or_no_birth_date_sees_that_answer_beside_the_keyboard(page: Page) -> None:
+    begin(page)
+    activate(page, "#new")
+    reach(page, "name")
+    page.locator(".keyboard").wait_for()
+    shown = ("#screen-title", "#last-name", "#first-name", "#one-name")
+    assert [cut(page, *shown) for _ in on_each_glass(page)] == [[], [], []]
+    say_name(page)
+    reach(page, "birth")
+    page.locator(".keyboard").wait_for()
+    shown = ("#screen-title", "#birth-day", "#birth-year", "#birth-unknown")
+    assert [cut(page, *shown) for _ in on_each_glass(page)] == [[], [], []]
 
 
 def test_the_error_summary_leads_to_each_missing_field(page: Page) -> None:
