@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kiosk_web.static.harness import OpenComponent
-from tests.plugins.browser import stop_clock, violations, wait_until
+from tests.kiosk_web.static.stub import StubBridge
+from tests.plugins.browser import OpenBooth, stop_clock, violations, wait_until
 
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
 LANGUAGES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
@@ -238,3 +239,13 @@ def test_each_card_says_in_large_letters_what_the_machine_is_for(
     scene = page.locator(".scene").first.bounding_box()
     assert scene
     assert scene["height"] >= 180
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_where_the_motion_can_be_stopped_there_is_a_picture_that_moves(
+    open_booth: OpenBooth, size: tuple[int, int]
+) -> None:
+    page = open_booth(StubBridge(), size=size)
+    page.emulate_media(reduced_motion="no-preference")
+    expect(page.locator(".attract__still")).to_be_visible()
+    expect(page.locator(".scene svg").first).to_be_visible()
