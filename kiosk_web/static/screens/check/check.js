@@ -17,7 +17,7 @@ export function Check({ state, journey }) {
   const line = (/** @type {import("../../state.js").Screen} */ screen, /** @type {string} */ term, /** @type {string} */ words) =>
     html`<${AnswerLine} id="change-${screen}" term=${term} words=${words} isFixed=${isFixed} onChange=${() => journey.change(screen)} />`;
   return html`<h1 id="screen-title" tabindex="-1">${t("check-title")}</h1>
-    <p class="check__what" aria-hidden="true">${day} · ${hour} · ${doctor}</p>
+    <p class="check__what" aria-hidden="true">${day}\u00a0· ${hour}\u00a0· ${doctor.replace(" ", "\u00a0")}</p>
     ${!problem && html`<p class="check__not-yet"><strong>${t(waiting === "book" ? "waiting-book" : "check-not-yet")}</strong></p>`}
     <dl class="check">
       ${line("day", t("booked-date"), day)} ${line("hour", t("booked-hour"), hour)} ${line("doctor", t("booked-doctor"), doctor)}
