@@ -40,7 +40,7 @@ field-number = Patientennummer
 field-number-hint = Sie steht auf Ihren Briefen vom Krankenhaus.
 birth-title = Wann sind Sie geboren?
 field-birth = Geburtsdatum
-    .hint = Sie dürfen es leer lassen. Zum Beispiel: 7 3 1948
+    .hint = Sie dürfen es leer lassen. Zum Beispiel: 7 3 1948
 birth-unknown = Ich weiß es nicht genau
     .hint = Es bleibt leer: Der Empfang kann es mit Ihnen ergänzen.
 date-day = Tag
@@ -200,7 +200,7 @@ help-attract = Tippen Sie auf Ihre Sprache, um zu beginnen.
 help-who = Haben Sie vom Krankenhaus schon eine Patientennummer? Dann nehmen Sie die erste Auswahl. Sonst nehmen Sie die zweite: Sie bekommen dann eine.
 help-name = Schreiben Sie Ihren Nachnamen und Vornamen wie auf Ihrem Personalausweis. Großbuchstaben und Akzente sind nicht wichtig. Wenn Sie nur einen Namen haben, wählen Sie „Ich habe nur einen Namen“. Für Angehörige schreiben Sie deren Namen.
 help-number = Die Patientennummer steht auf Ihren Briefen vom Krankenhaus. Wenn Sie sie nicht haben, findet der Empfang sie für Sie.
-help-birth = Schreiben Sie Tag, Monat und Jahr in Ziffern. Wenn Sie es nicht genau wissen, wählen Sie das, oder lassen Sie alles leer und gehen Sie weiter.
+help-birth = Schreiben Sie Tag, Monat und Jahr in Ziffern. Wenn Sie nicht sicher sind, wählen Sie „Ich weiß es nicht genau“.
 help-confirm-name = Lesen Sie Ihren Namen und Ihr Geburtsdatum noch einmal. Mit „Ändern“ verbessern Sie sie.
 help-new-number = Schreiben Sie diese Nummer auf Papier oder in Ihr Telefon, und gehen Sie dann weiter.
 help-specialty = Wählen Sie, was zu Ihrem Anliegen passt. Wenn Sie unsicher sind, wählen Sie „Ich weiß es nicht“.
@@ -369,7 +369,7 @@ retry-in-minutes = Noch einmal versuchen in { $count } Min.
 
 ## What to look at again in a form
 
-errors-title = Bitte sehen Sie sich das noch einmal an
+errors-title = Bitte noch einmal prüfen
 check-last-name = Schreiben Sie Ihren Nachnamen
 check-one-name = Schreiben Sie Ihren Namen
 check-first-name = Schreiben Sie Ihren Vornamen, oder wählen Sie „Ich habe nur einen Namen“
