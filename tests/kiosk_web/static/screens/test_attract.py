@@ -249,3 +249,7 @@ def test_where_the_motion_can_be_stopped_there_is_a_picture_that_moves(
     page.emulate_media(reduced_motion="no-preference")
     expect(page.locator(".attract__still")).to_be_visible()
     expect(page.locator(".scene svg").first).to_be_visible()
+    for step in ("1", "4"):
+        page.locator(":root").evaluate("(root, size) => { root.dataset.size = size }", step)
+        land = page.locator(".scene-far").first.bounding_box()
+        assert land is None or (land["x"] <= 0 and land["x"] + land["width"] >= size[0]), step
