@@ -106,7 +106,7 @@ reason-own = Een andere reden
 ## Check everything
 
 check-title = Klopt alles?
-check-not-yet = Er is nog niets geboekt. Met “Boeken” is de raadpleging voor u.
+check-not-yet = Er is nog niets geboekt. Met “Boeken” is de raadpleging voor u.
 check-book = Boeken
 waiting-book = Een ogenblik, we boeken uw raadpleging…
 
