@@ -92,9 +92,9 @@ def converse(
             if session.state is not was:
                 conversation.keep()
             elif session.state is State.ANONYMOUS and code in _WORTHLESS_CODES:
-                conversation.demote()
+                conversation.demote()  # before it waits, so that who guesses holds no thread meanwhile
                 worthless += 1
-                if worthless > PROMPT_WORTHLESS_ANSWERS and code not in _DELAYED_CODES:
+                if worthless > PROMPT_WORTHLESS_ANSWERS or code in _DELAYED_CODES:
                     delay.wait(began)
             conversation.send(payload, deadline())
             if code in CLOSING_CODES:
@@ -135,8 +135,6 @@ def _answer(
         metrics.note_request(command, delay.now() - started)
     if isinstance(reply, ErrorReply):
         metrics.note_error(reply.code)
-        if reply.code in _DELAYED_CODES:
-            delay.wait(started)
         return answer, reply.code
     return answer, None
 

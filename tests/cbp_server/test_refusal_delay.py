@@ -36,12 +36,17 @@ class Time:
 
 
 class TimedConversation(ScriptedConversation):
-    """Notes when each reply is sent."""
+    """Notes when each reply is sent, and when its place is given up."""
 
     def __init__(self, time: Time, *payloads: bytes) -> None:
         super().__init__(*payloads)
         self._time = time
         self.sent_at: list[float] = []
+        self.demoted_at: list[float] = []
+
+    def demote(self) -> None:
+        super().demote()
+        self.demoted_at.append(round(self._time.now, 6))
 
     def send(self, payload: bytes, deadline: Deadline) -> None:
         super().send(payload, deadline)
@@ -105,6 +110,12 @@ def test_who_asks_in_vain_again_and_again_is_answered_at_a_pace() -> None:
 
 def test_a_slow_look_up_is_rounded_up_as_well() -> None:
     assert answered(WRONG_NAME, seconds_to_find=0.06).sent_at == [100 + 2 * STEP]
+
+
+def test_who_waits_for_a_refusal_keeps_nobody_out_meanwhile() -> None:
+    asked = answered(*[WRONG_NUMBER] * 2, seconds_to_find=0.002)
+    assert asked.demoted_at == [100.001, round(100.001 + STEP, 6)]
+    assert asked.sent_at == [100 + STEP, round(100 + 2 * STEP, 6)]
 
 
 def test_a_patient_who_is_let_in_does_not_wait() -> None:
