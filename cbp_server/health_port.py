@@ -89,10 +89,12 @@ class HealthPort:
     async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._visitors[writer] = None
         if len(self._visitors) > MOST_VISITORS:
-            next(iter(self._visitors)).transport.abort()  # its task ends at the end of the stream
+            oldest = next(iter(self._visitors))
+            del self._visitors[oldest]  # at once: those who come together must not all abort the same one
+            oldest.transport.abort()  # its task ends at the end of the stream
         with contextlib.suppress(TimeoutError, OSError):
             await self._answer(reader, writer)
-        del self._visitors[writer]
+        self._visitors.pop(writer, None)
         writer.transport.abort()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
+import threading
 from dataclasses import dataclass
 
 import pytest
 
 from cbp.server import Load
+from cbp_server import health_port
 from cbp_server.health import DATABASE_SECONDS, Health
-from cbp_server.health_port import MOST_VISITORS
+from cbp_server.health_port import MOST_VISITORS, HealthPort
 from database import DatabaseSettings, DatabaseUnavailableError
 from database.tables.schema import bring_up_to_date
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for
@@ -129,6 +132,33 @@ def test_silent_visitors_hold_nobody_up(server: RunningServer) -> None:
         for _ in range(MOST_VISITORS + 20):
             stack.enter_context(socket.create_connection(("127.0.0.1", server.health_port), timeout=SECONDS))
         assert ask(server) == (200, "up")
+
+
+def test_visitors_who_come_together_are_no_more_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health_port, "MOST_VISITORS", 4)
+    monkeypatch.setattr(health_port, "ANSWER_SECONDS", 600.0)
+    is_asked, may_answer = threading.Event(), threading.Event()
+
+    def state() -> str:  # holds up the port's one thread while the crowd comes
+        is_asked.set()
+        may_answer.wait(SECONDS)
+        return "up"
+
+    port = HealthPort("127.0.0.1", 0, state)
+    port.bind()
+    port.start()
+    with contextlib.ExitStack() as stack:
+        stack.callback(port.stop, SECONDS)
+        stack.callback(may_answer.set)
+
+        def come() -> socket.socket:
+            return stack.enter_context(socket.create_connection(port.address, timeout=SECONDS))
+
+        come().sendall(b"GET / HTTP/1.0\r\n\r\n")
+        assert is_asked.wait(SECONDS)
+        crowd = [come() for _ in range(40)]
+        may_answer.set()
+        wait_until(lambda: len(select.select(crowd, [], [], 0)[0]) >= len(crowd) - 4)  # closed
 
 
 def test_a_server_full_of_sessions_says_so(start_server: StartServer) -> None:
