@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from cbp.server import RateLimitedWarning
 from cbp_server.name_turns import NameTurns
 from database import (
     WINDOW_SECONDS,
@@ -108,6 +109,10 @@ class Budgets:
         self._turns = NameTurns()
         self._refused: Counter[str] = Counter()
         self._unwritten: dict[bytes, float] = {}
+        self._booking_warning = RateLimitedWarning(
+            _log,
+            "no more bookings in %d sessions lately: a patient holds %d consultations to come, last at %s",
+        )
 
     def refused(self) -> dict[str, int]:
         """Return how often each budget has refused since the start, by its name."""
@@ -144,8 +149,7 @@ class Budgets:
         """
         self._refused[_BOOKINGS] += 1
         if begins:
-            limit = self.limits.bookings_per_patient
-            _log.warning("a patient at %s holds %d consultations to come: no more bookings", ip, limit)
+            self._booking_warning.log(self.limits.bookings_per_patient, ip)
 
     @contextmanager
     def login(self, last_name: str, first_name: str, ip: str) -> Iterator[LoginAttempt]:
