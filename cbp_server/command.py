@@ -120,11 +120,10 @@ def _reload(path: Path, server: ReservationServer) -> None:
 
 def _raise_open_files(settings: Settings) -> None:
     """Raise the limit of open files to what the configuration can need; warn if that is not allowed."""
-    served = settings.pool_threads + settings.queue_limit + settings.database.pool_size
-    visitors = MOST_ADMINISTRATORS + MOST_LOAD_BALANCERS
-    needed = (
-        served + visitors + 2 * MOST_LINGERING + _SPARE_FILES
-    )  # each of the two ports has lingering closes
+    served = settings.pool_threads + MOST_ADMINISTRATORS
+    others = settings.queue_limit + MOST_LOAD_BALANCERS + settings.database.pool_size
+    # Who is served has a descriptor for wake-ups too, and each of the two ports its lingering closes.
+    needed = 2 * served + others + 2 * MOST_LINGERING + _SPARE_FILES
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY or soft >= needed:
         return
