@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from cbp.server import RateLimitedWarning
 from cbp_server.name_turns import NameTurns
 from database import (
+    MOST_EVENTS,
     WINDOW_SECONDS,
     Budget,
     BudgetKind,
@@ -39,7 +40,7 @@ _log = logging.getLogger("cbp_server")
 
 REFUSALS_A_NAME = 5
 ADDRESSES_A_NETWORK = 20
-"""An IPv6 network of 64 bits may have this many times the refused logins of an address."""
+"""An IPv6 network of 64 bits may have this many times the refused logins and new patients of an address."""
 
 AN_HOUR = 60 * 60
 
@@ -55,7 +56,10 @@ _NAMES = {
     BudgetKind.LOGINS_OF_AN_ADDRESS: "logins_per_address",
     BudgetKind.LOGINS_OF_A_NETWORK: "logins_per_network",
     BudgetKind.REGISTRATIONS: "registrations_per_hour",
+    BudgetKind.REGISTRATIONS_OF_A_NETWORK: "registrations_per_hour",
 }
+_LOGINS = (BudgetKind.LOGINS_OF_AN_ADDRESS, BudgetKind.LOGINS_OF_A_NETWORK)
+_REGISTRATIONS = (BudgetKind.REGISTRATIONS, BudgetKind.REGISTRATIONS_OF_A_NETWORK)
 _BOOKINGS = "bookings_per_patient"
 
 _WORDS = {
@@ -125,20 +129,21 @@ class Budgets:
             ip: the client's IP address.
 
         Raises:
-            BudgetSpentError: the address has registered as many as it may.
+            BudgetSpentError: the address, or its IPv6 network, has registered as many as it may.
         """
         limit = self.limits.registrations_per_hour
         if not limit:
             return
-        budget = Budget(BudgetKind.REGISTRATIONS, _address(ip).packed, limit)
-        verdict = self._database.take(budget, seconds=AN_HOUR)
-        if verdict.is_granted:
-            return
-        self._refused[_NAMES[budget.kind]] += 1
-        if verdict.begins:
-            words = "%d new patients were registered from %s within an hour: no more for %d s"
-            _log.warning(words, limit, ip, verdict.wait)
-        raise BudgetSpentError(verdict.wait)
+        for budget in _of_address(ip, limit, _REGISTRATIONS):
+            verdict = self._database.take(budget, seconds=AN_HOUR)
+            if verdict.is_granted:
+                continue
+            self._refused[_NAMES[budget.kind]] += 1
+            if verdict.begins:
+                words = "%d new patients were registered from %s%s within an hour: no more for %d s"
+                where = "" if budget.kind is BudgetKind.REGISTRATIONS else "the network of "
+                _log.warning(words, budget.limit, where, ip, verdict.wait)
+            raise BudgetSpentError(verdict.wait)
 
     def note_refused_booking(self, ip: str, *, begins: bool) -> None:
         """Count a booking that was refused because its patient holds as many as allowed.
@@ -257,13 +262,14 @@ class LoginAttempt:
         self._budgets.refuse(self._concerned, self._ip)
 
 
-def _of_address(ip: str, limit: int) -> list[Budget]:
-    address = _address(ip)
-    found = [Budget(BudgetKind.LOGINS_OF_AN_ADDRESS, address.packed, limit)]
+def _of_address(ip: str, limit: int, kinds: tuple[BudgetKind, BudgetKind] = _LOGINS) -> list[Budget]:
+    """Return the budgets, of these two kinds, of an address and of its IPv6 network."""
+    address, (of_address, of_network) = _address(ip), kinds
+    found = [Budget(of_address, address.packed, limit)]
     if isinstance(address, ipaddress.IPv6Address) and not address.is_link_local:
         network = ipaddress.IPv6Network((int(address), _NETWORK_PREFIX), strict=False)
         subject = network.network_address.packed
-        found.append(Budget(BudgetKind.LOGINS_OF_A_NETWORK, subject, limit * ADDRESSES_A_NETWORK))
+        found.append(Budget(of_network, subject, min(limit * ADDRESSES_A_NETWORK, MOST_EVENTS)))
     return found
 
 

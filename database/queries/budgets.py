@@ -42,6 +42,7 @@ class BudgetKind(enum.IntEnum):
     LOGINS_OF_AN_ADDRESS = 2
     LOGINS_OF_A_NETWORK = 3
     REGISTRATIONS = 4
+    REGISTRATIONS_OF_A_NETWORK = 5
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,21 @@ def test_an_ipv6_network_has_a_budget_of_its_own(budgets: Budgets) -> None:
     assert not is_blocked(budgets, ip="2001:db8:0:1:ffff::1")
 
 
+def test_an_ipv6_network_has_a_budget_of_new_patients(
+    budgets: Budgets, caplog: pytest.LogCaptureFixture
+) -> None:
+    budgets.limits = BudgetLimits(registrations_per_hour=1)
+    for number in range(ADDRESSES_A_NETWORK):
+        budgets.take_registration(f"2001:db8:0:1::{number:x}")
+    for number in range(2):
+        with pytest.raises(BudgetSpentError):
+            budgets.take_registration(f"2001:db8:0:1:ffff::{number:x}")
+    budgets.take_registration("2001:db8:0:2::1")
+    assert budgets.refused()["registrations_per_hour"] == 2
+    [line] = caplog.messages
+    assert line.startswith("20 new patients were registered from the network of 2001:db8:0:1:ffff::0 within")
+
+
 @pytest.mark.parametrize("prefix", ["fe80::", "::ffff:192.0.2."])
 def test_booths_on_one_link_and_ipv4_are_no_network(budgets: Budgets, prefix: str) -> None:
     budgets.limits = BudgetLimits(logins_per_address=1)
