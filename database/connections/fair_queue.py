@@ -4,7 +4,8 @@ No threads here, and no connection. Promise: who has used little lately is serve
 equals, the one that asked first. What counts is what the session has used, and a part of what all sessions of
 its address have used: one visitor's costly questions make that visitor wait, new sessions of the same address
 do not help, and a hall of booths behind one address is not put behind a stranger for its number. Use is
-forgotten with a half-life, so nobody is put off for long.
+forgotten with a half-life, and waiting makes up for some of it: who comes anew all the time, from many
+addresses, does not keep a patient waiting who has used something already.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ REMEMBERED_SECONDS = 12 * HALF_LIFE_SECONDS
 
 MOST_REMEMBERED = 4096
 """Addresses, and sessions, whose use is remembered; the one that used something longest ago is forgotten."""
+
+WAITING_SHARE = 1 / 4
+"""The seconds of use that a second of waiting makes up for.
+
+With more, those who ask costly questions and have waited long would go before a patient who has just come."""
 
 T = TypeVar("T")
 
@@ -91,7 +97,7 @@ class FairQueue(Generic[T]):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._waiting: OrderedDict[Waiting[T], None] = OrderedDict()
+        self._waiting: OrderedDict[Waiting[T], float] = OrderedDict()  # since when
         self._addresses, self._sessions = Uses(), Uses()
 
     def __len__(self) -> int:
@@ -99,11 +105,11 @@ class FairQueue(Generic[T]):
 
     def add(self, waiting: Waiting[T]) -> None:
         """Queue somebody."""
-        self._waiting[waiting] = None
+        self._waiting[waiting] = self._clock()
 
     def remove(self, waiting: Waiting[T]) -> bool:
         """Take somebody out who no longer wants to wait; return whether they waited."""
-        return self._waiting.pop(waiting, self) is not self
+        return self._waiting.pop(waiting, None) is not None
 
     def note_use(self, address: Hashable, session: Hashable, seconds: float) -> None:
         """Note what somebody has used, in seconds."""
@@ -115,12 +121,14 @@ class FairQueue(Generic[T]):
         """Take out whose turn it is; None if nobody waits."""
         now = self._clock()
 
-        def has_used(waiting: Waiting[T]) -> float:
+        def use_left(waiting: Waiting[T]) -> float:
             address, session = waiting.address, waiting.session
             of_its_address = self._addresses.of(address, now)
-            return self._sessions.of((address, session), now) + of_its_address * ADDRESS_SHARE
+            used = self._sessions.of((address, session), now) + of_its_address * ADDRESS_SHARE
+            return used - (now - self._waiting[waiting]) * WAITING_SHARE
 
-        first = min(self._waiting, key=has_used, default=None)  # of equals, the one that asked first
+        # Of equals, the one that asked first.
+        first = min(self._waiting, key=use_left, default=None)
         if first is not None:
             del self._waiting[first]
         return first

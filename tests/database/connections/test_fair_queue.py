@@ -76,6 +76,21 @@ def test_new_sessions_of_an_address_that_uses_much_do_not_go_first(queue: FairQu
     assert served(queue) == ["b/1", "a/new"]
 
 
+def test_those_who_come_anew_from_everywhere_keep_nobody_waiting_for_ever(
+    queue: FairQueue[str], clock: Clock
+) -> None:
+    use(queue, "a/1", 0.5)
+    ask(queue, "a/1")
+    turns: list[str] = []
+    while "a/1" not in turns and len(turns) < 100:
+        ask(queue, f"b{len(turns)}/1")
+        clock.now += 0.02
+        first = queue.pop()
+        assert first
+        turns.append(first.ticket)
+    assert "a/1" in turns
+
+
 def test_a_hall_behind_one_address_is_not_put_behind_a_strangers_costly_questions(
     queue: FairQueue[str],
 ) -> None:
