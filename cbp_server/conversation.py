@@ -92,10 +92,13 @@ def converse(
             if session.state is not was:
                 conversation.keep()
             elif session.state is State.ANONYMOUS and code in _WORTHLESS_CODES:
-                conversation.demote()  # before it waits, so that who guesses holds no thread meanwhile
                 worthless += 1
-                if worthless > PROMPT_WORTHLESS_ANSWERS or code in _DELAYED_CODES:
+                is_nuisance = worthless > PROMPT_WORTHLESS_ANSWERS
+                if is_nuisance:
+                    conversation.demote()  # before it waits, so that who guesses holds no thread meanwhile
+                if is_nuisance or code in _DELAYED_CODES:
                     delay.wait(began)
+                conversation.demote()
             conversation.send(payload, deadline())
             if code in CLOSING_CODES:
                 return

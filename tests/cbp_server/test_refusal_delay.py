@@ -112,10 +112,13 @@ def test_a_slow_look_up_is_rounded_up_as_well() -> None:
     assert answered(WRONG_NAME, seconds_to_find=0.06).sent_at == [100 + 2 * STEP]
 
 
-def test_who_waits_for_a_refusal_keeps_nobody_out_meanwhile() -> None:
-    asked = answered(*[WRONG_NUMBER] * 2, seconds_to_find=0.002)
-    assert asked.demoted_at == [100.001, round(100.001 + STEP, 6)]
-    assert asked.sent_at == [100 + STEP, round(100 + 2 * STEP, 6)]
+def test_from_the_third_refusal_on_who_waits_keeps_nobody_out_meanwhile() -> None:
+    """Before that, a request that is being answered is never closed for a newcomer."""
+    asked = answered(*[WRONG_NUMBER] * 4, seconds_to_find=0.002)
+    sent = [round(100 + STEP * number, 6) for number in range(1, 5)]
+    assert asked.sent_at == sent
+    assert asked.demoted_at[:2] == sent[:2]
+    assert asked.demoted_at[2:] == [round(sent[1] + 0.001, 6), sent[2], round(sent[2] + 0.001, 6), sent[3]]
 
 
 def test_a_patient_who_is_let_in_does_not_wait() -> None:
