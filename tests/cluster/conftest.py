@@ -1,0 +1,102 @@
+"""Fixtures: the nodes of a cluster, and a whole one with HAProxies and servers."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from database import DatabaseSettings
+from tests.cluster.machines import Cluster, install
+from tests.cluster.node import Node
+from tests.cluster.values import missing_packages
+from tests.plugins.mariadb import RunSql
+from tests.plugins.waiting import wait_until
+
+_numbers = itertools.count(1)
+
+
+def _require(*programs: str) -> None:
+    if missing := missing_packages(*programs):
+        pytest.skip(f"needs {' '.join(missing)}: apt-get install --no-install-recommends {' '.join(missing)}")
+
+
+@pytest.fixture(scope="session")
+def installed() -> Iterator[Path]:
+    """The data of a node, copied for each; a socket's path has to be short."""
+    _require()
+    folder = Path(tempfile.mkdtemp(prefix="borne-"))
+    try:
+        yield install(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _machines(installed: Path) -> Iterator[Cluster]:
+    """Prepare a cluster of which nothing is started yet."""
+    folder = Path(tempfile.mkdtemp(prefix="borne-"))
+    cluster = Cluster(folder, installed)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def two_nodes(installed: Path) -> Iterator[list[Node]]:
+    """Two nodes of three, for the whole test process."""
+    with _machines(installed) as cluster:
+        cluster.start_nodes(2)
+        yield cluster.nodes[:2]
+
+
+@dataclass
+class Pair:
+    """A database of this test's own at both nodes; it does not exist yet.
+
+    Attributes:
+        here, there: runs a statement at the first node, and at the second.
+        settings: where it is, for each of them.
+    """
+
+    here: RunSql
+    there: RunSql
+    settings: list[DatabaseSettings]
+
+    def tables(self) -> list[set[str]]:
+        """Return the names of the tables, as each node has them by now."""
+        return [{table for (table,) in run("SHOW TABLES")} for run in (self.here, self.there)]
+
+    def create(self) -> None:
+        """Create the database, without tables."""
+        name = self.settings[0].name
+        self.here(f"CREATE DATABASE {name} CHARACTER SET utf8mb4", database=None)
+        wait_until(lambda: self.there("SHOW DATABASES LIKE %s", name, database=None))
+
+
+@pytest.fixture
+def pair(two_nodes: list[Node]) -> Iterator[Pair]:
+    """A database that does not exist yet, at two nodes; dropped afterwards."""
+    name = f"hospital{next(_numbers)}"
+    here, there = (node.sql(name) for node in two_nodes)
+    yield Pair(here, there, [node.settings(name) for node in two_nodes])
+    here(f"DROP DATABASE IF EXISTS {name}", database=None)
+
+
+@pytest.fixture
+def cluster(installed: Path) -> Iterator[Cluster]:
+    """Three nodes and both HAProxies; there are no tables and no servers yet."""
+    _require("haproxy", "mariadb")
+    with _machines(installed) as cluster:
+        cluster.start_nodes()
+        cluster.make_accounts()
+        cluster.start_proxies()
+        yield cluster

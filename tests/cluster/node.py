@@ -1,0 +1,164 @@
+"""A node of the database, from the file that a hospital's node has. No tests here.
+
+What Debian's own configuration says of folders and sockets is on the command line. Nothing outside of the
+node's folder is changed.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import pymysql
+
+from database import DatabaseSettings
+from database.private.installation import program
+from database.private.parent_death import killed_with_parent
+from tests.cluster.values import has_rsync
+from tests.plugins.mariadb import RunSql, sql_runner
+from tests.plugins.waiting import wait_until
+
+JOIN_SECONDS = 60.0
+"""A limit; joining takes some seconds."""
+
+_SYNCED = "4"
+_STARTS_AGAIN = "Failed to read thread schedparams"
+"""What a node says that ends at its start, about once in a hundred times, and starts well the next time."""
+
+
+def _account() -> str:
+    """Return whom the nodes run as: us, but with rsync not root, whose rights its daemon gives up."""
+    return "mysql" if os.geteuid() == 0 and has_rsync() else getpass.getuser()
+
+
+class Node:
+    """A node of the database.
+
+    Args:
+        folder: its own, with what `fill` made for it; the data is in it too.
+        port: where it answers.
+    """
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.port = port
+        self._folder = folder
+        self._socket = folder / "node.sock"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._options: list[str] = []
+
+    @property
+    def data(self) -> Path:
+        return self._folder / "data"
+
+    @property
+    def log(self) -> str:
+        return (self._folder / "node.log").read_text(encoding="utf-8", errors="replace")
+
+    def settings(self, name: str = "borne") -> DatabaseSettings:
+        """Return the settings of a database at this node alone, as root."""
+        return DatabaseSettings((), self._socket, "root", "", name, 2)
+
+    def sql(self, database: str = "borne") -> RunSql:
+        """Return a function that runs a statement at this node."""
+        return sql_runner(self.settings(database))
+
+    def state(self) -> dict[str, str]:
+        """Return what the node says of itself; empty where it does not answer."""
+        with suppress(pymysql.err.MySQLError, OSError):
+            return dict(self.sql()("SHOW GLOBAL STATUS LIKE 'wsrep\\_%%'", database=None))
+        return {}
+
+    def start(self, *, is_first: bool = False, knows_position: bool = True) -> None:
+        """Start it, without waiting for it.
+
+        Args:
+            is_first: whether it makes a new cluster.
+            knows_position: whether it ended well; else it looks up how far it came, as Debian's unit does.
+        """
+        self._options = ["--wsrep-new-cluster"] if is_first else []
+        if not knows_position:
+            self._options.append(f"--wsrep-start-position={self._position()}")
+        self._launch()
+
+    def _launch(self) -> None:
+        for path in (self._folder, *self._folder.rglob("*")):
+            shutil.chown(path, _account())
+        self._process = subprocess.Popen(
+            killed_with_parent(self._command(*self._options), _account()),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env=os.environ | {"PATH": f"{Path(__file__).parent}:{os.environ['PATH']}"},  # for wsrep_sst_ist
+        )
+
+    def wait_until_joined(self, size: int) -> None:
+        """Wait until it is one of so many nodes, and has all that the others have."""
+
+        def has_joined() -> bool:
+            assert self._process is not None
+            if self._process.poll() is not None:
+                assert _STARTS_AGAIN in self.log, f"the node ended: {self.log[-3000:]}"
+                (self._folder / "node.log").unlink()
+                self._launch()
+            state = self.state()
+            there = (state.get("wsrep_local_state"), state.get("wsrep_cluster_size"))
+            return there == (_SYNCED, str(size))
+
+        wait_until(has_joined, JOIN_SECONDS)
+
+    def kill(self) -> None:
+        """Kill it with SIGKILL, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Stop it in order."""
+        self._end(signal.SIGTERM)
+
+    def freeze(self) -> None:
+        """Suspend it: the others hear nothing of it, and whoever connects gets no answer."""
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Resume it."""
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGCONT)
+
+    def _end(self, sign: signal.Signals) -> None:
+        if self._process is not None:
+            for number in (sign, signal.SIGCONT):
+                with suppress(ProcessLookupError):
+                    self._process.send_signal(number)
+            try:
+                self._process.wait(JOIN_SECONDS)
+            finally:
+                self._process.kill()
+                self._process = None
+
+    def _command(self, *options: str) -> list[str]:
+        return [
+            program("mariadbd"),
+            f"--defaults-file={self._folder / '70-borne.cnf'}",
+            f"--datadir={self.data}",
+            f"--tmpdir={self._folder}",
+            f"--socket={self._socket}",
+            f"--pid-file={self._folder / 'node.pid'}",
+            f"--log-error={self._folder / 'node.log'}",
+            "--performance-schema=OFF",
+            f"--user={_account()}",
+            *options,
+        ]
+
+    def _position(self) -> str:
+        found = self._folder / "recovery.log"
+        command = [*self._command("--wsrep-recover"), f"--log-error={found}"]
+        subprocess.run(command, check=True, capture_output=True, timeout=JOIN_SECONDS)
+        match = re.findall(r"Recovered position:? (\S+)", found.read_text(errors="replace"))
+        return str(match[-1])

@@ -1,0 +1,261 @@
+"""Patients of a cluster: known everywhere at once, and nothing of theirs is lost when a part of it fails."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from cbp import Address
+from database.demo.filling import fill as fill_with_demo_data
+from kiosk_web.bridge import Bridge
+from tests.checkout import ROOT
+from tests.cluster.machines import Cluster
+from tests.cluster.node import Node
+from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, launch
+from tests.plugins.waiting import wait_until
+from tests.plugins.wire import WireClient
+
+pytestmark = pytest.mark.program
+
+WHO_HAS = "SELECT id, patient_id FROM consultations WHERE patient_id IS NOT NULL"
+SOON = 60.0
+"""A limit: what is waited for takes some seconds."""
+
+THINKING_SECONDS = 0.3
+"""Before each question, so that an hour's registrations and the free consultations last for a test."""
+
+
+class Booker(threading.Thread):
+    """Patients at a booth, one after the other, who book what they find.
+
+    Attributes:
+        booked: the consultations that were confirmed, and to whom.
+        refused: the patients and consultations that were refused.
+        failures: the codes of what failed otherwise.
+    """
+
+    def __init__(self, booths: list[Address], first: int) -> None:
+        super().__init__(daemon=True)
+        self.booked: dict[int, int] = {}
+        self.refused: set[tuple[int, int]] = set()
+        self.failures: list[str] = []
+        self._booths = booths
+        self._first = first
+        self._is_over = threading.Event()
+        self._random = random.Random(first)  # noqa: S311 - which one they like
+
+    def end(self) -> None:
+        """Let the booking under way be the last, and wait for it."""
+        self._is_over.set()
+        self.join(SOON)
+        assert not self.is_alive()
+
+    def run(self) -> None:
+        while not self._is_over.wait(THINKING_SECONDS):
+            first, *others = self._booths
+            bridge = Bridge(*first, others=others, first=self._first)
+            answer = bridge.register("Durand", "Zoé")
+            if "ok" in answer:
+                self._book_some(bridge, answer["ok"]["patient_number"])
+            else:
+                self.failures.append(answer["code"])
+            bridge.log_out()
+
+    def _book_some(self, bridge: Bridge, patient: int) -> None:
+        for _ in range(8):
+            if self._is_over.wait(THINKING_SECONDS):
+                return
+            found = bridge.search({})
+            if "ok" not in found:
+                self.failures.append(found["code"])
+                continue
+            consultation = self._random.choice(found["ok"]["consultations"])["id"]
+            answer = bridge.book(consultation, "Une toux")
+            while answer.get("unsure"):  # the page asks again, too, until it knows
+                self.failures.append(answer["code"])
+                answer = bridge.book(consultation, "Une toux")
+            if "ok" in answer:
+                assert consultation not in self.booked
+                self.booked[consultation] = patient
+            elif answer["code"] in {"NOT_AVAILABLE", "TIME_CONFLICT", "TOO_MANY_BOOKINGS"}:
+                self.refused.add((patient, consultation))
+            else:
+                self.failures.append(answer["code"])
+
+
+@pytest.fixture
+def hospital(cluster: Cluster) -> Cluster:
+    """A cluster with demo data, made through an HAProxy, and both servers."""
+    command = [sys.executable, "-m", "database", "init", "--config", str(cluster.config("server-1"))]
+    subprocess.run(command, check=True, cwd=ROOT, timeout=60)
+    fill_with_demo_data(cluster.nodes[0].settings(), doctors=6, days=10)
+    cluster.start_servers()
+    return cluster
+
+
+@pytest.fixture
+def booths(hospital: Cluster) -> list[Address]:
+    """Where booths connect to: both HAProxies."""
+    return [Address(host, port) for host, port in hospital.booths]
+
+
+@pytest.fixture
+def bookers(booths: list[Address]) -> Iterator[list[Booker]]:
+    """Four booths, half at each HAProxy, with patients who go on booking."""
+    bookers = [Booker(booths, first) for first in range(4)]
+    for booker in bookers:
+        booker.start()
+    yield bookers
+    for booker in bookers:
+        booker.end()
+
+
+def sessions(server: RunningServer) -> int:
+    with WireClient(("127.0.0.1", server.admin_port)) as administrator:
+        return int(administrator.ask("GET_STATUS", token=ADMIN_TOKEN)["sessions"])
+
+
+def at(server: RunningServer) -> WireClient:
+    """Connect to this server and no other, with the header that HAProxy sends for a booth."""
+    client = WireClient(server.address)
+    client.stream.sendall(b"PROXY TCP4 127.0.0.1 127.0.0.1 1024 50000\r\n")
+    return client
+
+
+def wait_for_more(bookers: list[Booker], more: int) -> None:
+    """Wait until so many more bookings are confirmed."""
+    count = sum(len(booker.booked) for booker in bookers)
+    wait_until(lambda: sum(len(booker.booked) for booker in bookers) >= count + more, SOON)
+
+
+def holds(node: Node, bookings: set[tuple[int, int]]) -> bool:
+    """Tell whether a node has these consultations, each with its patient."""
+    return bookings <= set(node.sql()(WHO_HAS))
+
+
+def judge(bookers: list[Booker], nodes: list[Node]) -> None:
+    """Check that what was confirmed is there at each node, once, and nothing that was refused."""
+    for booker in bookers:
+        booker.end()
+    confirmed = [pair for booker in bookers for pair in booker.booked.items()]
+    assert len(dict(confirmed)) == len(confirmed), "a consultation was confirmed to two"
+    refused = {pair for booker in bookers for pair in booker.refused}
+    for node in nodes:
+        wait_until(partial(holds, node, set(confirmed)))  # a node may be some writes behind
+        assert not refused & {(patient, consultation) for consultation, patient in node.sql()(WHO_HAS)}
+
+
+def test_a_patient_is_known_at_the_other_server_at_once(hospital: Cluster) -> None:
+    for turn in range(20):
+        here, there = hospital.servers if turn % 2 else hospital.servers[::-1]
+        with at(here) as one, at(there) as other:
+            number = one.register("Durand", "Zoé")
+            assert other.log_in("Durand", "Zoé", number)["status"] == "ok"
+            found = one.ask("SEARCH_CONSULTATIONS", limit=1)["consultations"]
+            booked = one.ask("BOOK_CONSULTATION", consultation_id=found[0]["id"], reason="Une toux")
+            assert booked["status"] == "ok"
+            [booking] = other.ask("GET_BOOKINGS")["bookings"]
+            assert booking["id"] == found[0]["id"]
+
+
+def test_no_booking_is_lost_when_a_node_is_killed_and_it_comes_back_with_all_of_them(
+    hospital: Cluster, bookers: list[Booker]
+) -> None:
+    wait_for_more(bookers, 20)
+    hospital.nodes[0].kill()
+    wait_for_more(bookers, 20)
+    for node in hospital.nodes[1:]:
+        assert node.state()["wsrep_cluster_size"] == "2"
+    hospital.nodes[0].start(knows_position=False)
+    hospital.nodes[0].wait_until_joined(3)
+    wait_for_more(bookers, 10)
+    judge(bookers, hospital.nodes)
+
+
+def test_no_booking_is_lost_when_all_nodes_lose_their_power(hospital: Cluster, bookers: list[Booker]) -> None:
+    wait_for_more(bookers, 20)
+    for node in hospital.nodes:
+        node.kill()
+    for node in hospital.nodes:
+        node.start(knows_position=False)
+    for node in hospital.nodes:
+        node.wait_until_joined(3)
+    wait_for_more(bookers, 10)
+    judge(bookers, hospital.nodes)
+
+
+def test_no_booking_is_lost_when_a_machine_of_the_servers_is_killed(
+    hospital: Cluster, bookers: list[Booker]
+) -> None:
+    wait_for_more(bookers, 20)
+    hospital.servers[0].kill()
+    hospital.proxies[0].kill()
+    wait_for_more(bookers, 20)
+    judge(bookers, hospital.nodes)
+
+
+def test_servers_are_upgraded_one_after_the_other_and_no_session_breaks(
+    hospital: Cluster, bookers: list[Booker]
+) -> None:
+    for number, old in enumerate(list(hospital.servers)):
+        wait_for_more(bookers, 10)
+        token = str(old.config.parent / "admin-token")
+        command = [sys.executable, "-m", "cbp_server.admin", "drain", "--port", str(old.admin_port)]
+        subprocess.run([*command, "--token-file", token], check=True, cwd=ROOT, timeout=30)
+        assert old.process.wait(SOON) == 0
+        wait_for_more(bookers, 10)
+        hospital.servers[number] = launch(old.config, old.log_file)
+        wait_until(partial(sessions, hospital.servers[number]), SOON)  # led there again
+    judge(bookers, hospital.nodes)
+    assert {code for booker in bookers for code in booker.failures} <= {"SHUTTING_DOWN"}  # to a newcomer
+
+
+def test_a_session_goes_on_when_its_server_is_killed(hospital: Cluster, booths: list[Address]) -> None:
+    bridge = Bridge(*booths[0])
+    number = bridge.register("Durand", "Zoé")["ok"]["patient_number"]
+    consultation = bridge.search({})["ok"]["consultations"][0]["id"]
+    [serving] = [server for server in hospital.servers if sessions(server)]
+    serving.kill()
+    assert bridge.book(consultation, "Une toux") == {"ok": {}}
+    for node in hospital.nodes:
+        wait_until(partial(holds, node, {(consultation, number)}))
+    bridge.log_out()
+
+
+def test_new_booths_are_led_around_a_server_that_hangs(hospital: Cluster, booths: list[Address]) -> None:
+    hanging, other = hospital.servers
+    hanging.process.send_signal(signal.SIGSTOP)
+    bridges = [Bridge(*booth) for booth in booths]
+
+    def all_come_in() -> bool:
+        return all("ok" in bridge.register("Durand", "Zoé") for bridge in bridges)
+
+    wait_until(all_come_in, SOON)
+    assert sessions(other) == len(bridges)
+    for bridge in bridges:
+        bridge.log_out()
+
+
+def test_without_a_quorum_nobody_is_told_anything_wrong_and_bookings_go_on_afterwards(
+    hospital: Cluster, bookers: list[Booker]
+) -> None:
+    wait_for_more(bookers, 10)
+    for node in hospital.nodes[1:]:
+        node.freeze()
+    wait_until(lambda: hospital.nodes[0].state().get("wsrep_cluster_status") == "non-Primary", SOON)
+    count = sum(len(booker.booked) for booker in bookers)
+    wait_until(lambda: all("UNAVAILABLE" in booker.failures for booker in bookers), SOON)
+    assert sum(len(booker.booked) for booker in bookers) == count
+    for node in hospital.nodes[1:]:
+        node.thaw()
+    wait_for_more(bookers, 20)
+    for node in hospital.nodes:
+        node.wait_until_joined(3)
+    judge(bookers, hospital.nodes)
