@@ -120,10 +120,12 @@ class DatabaseConnection(Connection):
         is_given_time: whether `deadline` left the server enough time to report a lock wait timeout.
         statement: the last one, without its values.
         has_own_rule: whether the database has a rule of its own for what is free; None: not known yet.
+        is_on_cluster: whether the server is a node of a Galera cluster.
     """
 
     statement = ""
     has_own_rule: bool | None = None
+    is_on_cluster = False
     _read_timeout: float | None
 
     def __init__(
@@ -160,7 +162,8 @@ class DatabaseConnection(Connection):
             connect_timeout=max(self.deadline.left(), 0.01),
             write_timeout=CONNECT_SECONDS,
         )
-        if self.rows("SHOW SESSION VARIABLES LIKE 'wsrep_on'") == (("wsrep_on", "ON"),):
+        self.is_on_cluster = self.rows("SHOW SESSION VARIABLES LIKE 'wsrep_on'") == (("wsrep_on", "ON"),)
+        if self.is_on_cluster:
             self.change(_CLUSTER_SESSION)
 
     def _read_packet(self, *arguments: Any) -> Any:

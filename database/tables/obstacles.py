@@ -26,6 +26,11 @@ from database.tables.texts import TEXTS, collisions, misread_obstacles
 
 _SHOWN_IDS = 20
 
+_ENGINES = (
+    "SELECT LOWER(table_name), engine FROM information_schema.tables "
+    "WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name"
+)
+
 SMALL_INTEGERS = {"tinyint", "smallint", "mediumint"}
 INTEGERS = {"int", "bigint"} | SMALL_INTEGERS
 
@@ -49,6 +54,8 @@ def obstacles(connection: DatabaseConnection, found: Found, choices: Choices) ->
         yield f"the table {name} must be named {name.lower()}: this server tells them apart"
     if found.versions is not None and not found.versions.columns.keys() >= set(VERSIONS_COLUMNS):
         yield f"{VERSIONS_TABLE} is a table of another program"
+    if connection.is_on_cluster:
+        yield from _unreplicated(connection)
     misfits = [line for name, table in found.tables.items() for line in _misfits(found, name, table)]
     yield from misfits
     if misfits:
@@ -64,6 +71,16 @@ def obstacles(connection: DatabaseConnection, found: Found, choices: Choices) ->
         yield from _orphans(connection, found, table_name, column)
     yield from unknown_columns(connection, found, choices)
     yield from misread_obstacles(connection, found, choices)
+
+
+def _unreplicated(connection: DatabaseConnection) -> Iterator[str]:
+    """Yield tables whose rows a Galera cluster does not replicate: a conversion would differ at each node."""
+    for name, engine in connection.rows(_ENGINES):
+        if name in COLUMNS and str(engine).lower() != "innodb":
+            yield (
+                f"{name} is {engine}, so on a Galera cluster its rows may be on one node only: "
+                'docs/cluster.md, "Tables that are not InnoDB", says how to copy them'
+            )
 
 
 def is_ours(reference: FoundReference) -> bool:

@@ -1,15 +1,14 @@
 """Brings a database up to date: creates it if absent, then applies every migration that it lacks.
 
 The tables are in `migrations/*.sql`; `takeover` converts the hospital's own tables to the first of them.
-Promises: nothing is lost; it may be repeated, run several times at once (a lock lets in one at a time) and
-continue where it died, because every migration is safe to repeat and is recorded only when complete.
+Promises: nothing is lost; it may be repeated, run several times at once (`only_init` lets in one at a time)
+and continue where it died, because every migration is safe to repeat and is recorded only when complete.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from importlib import resources
 
 import pymysql
@@ -23,6 +22,7 @@ from database.tables.choices import Choices
 from database.tables.identifiers import quoted, shown
 from database.tables.inspection import Found, inspect
 from database.tables.obstacles import obstacles
+from database.tables.only_init import only_init
 from database.tables.own_columns import keep_ignored
 from database.tables.shut_out import shut_out
 from database.tables.takeover import Takeover
@@ -102,10 +102,11 @@ def bring_up_to_date(settings: DatabaseSettings, tell: Tell, choices: Choices = 
             raise _unavailable(settings, error) from None
         if connection is None:
             return
-        with closing(connection):
+        with closing(connection), ExitStack() as held:
             takeover = Takeover(connection, tell, choices)
             try:
-                _apply(connection, takeover, settings.name, tell, choices)
+                held.enter_context(only_init(connection, settings, host, tell, seconds=LOCK_SECONDS))
+                _apply(connection, takeover, tell, choices)
             except (pymysql.err.MySQLError, OSError) as error:
                 failure = _refusal(settings, error, connection.statement)
                 takeover.restore_references()
@@ -158,12 +159,7 @@ def _open(
     return connection, host
 
 
-def _apply(
-    connection: DatabaseConnection, takeover: Takeover, name: str, tell: Tell, choices: Choices
-) -> None:
-    lock = f"borne init {hashlib.sha256(name.encode()).hexdigest()[:32]}"  # 64 characters at most
-    if connection.rows("SELECT GET_LOCK(%s, %s)", lock, LOCK_SECONDS) != ((1,),):
-        raise DatabaseUnavailableError("another init on this database does not come to an end")
+def _apply(connection: DatabaseConnection, takeover: Takeover, tell: Tell, choices: Choices) -> None:
     connection.change("SET SESSION lock_wait_timeout = 120, innodb_lock_wait_timeout = 120")
     found, steps = require_possible(connection, choices)
     if choices.is_dry_run:
