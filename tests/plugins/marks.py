@@ -1,4 +1,7 @@
-"""Mark the tests that `script/test --quick` leaves out: those with a window, or a program of their own."""
+"""Mark the tests that need much: a window, a program of their own, or a cluster of databases.
+
+`script/test --quick` leaves all of them out, `script/test` those with a cluster.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import pytest
 MARKS = {
     "glass": {"playwright_driver", "x_screen", "small_x_screen", "bare_x_screen"},
     "program": {"start_server", "own_mariadb"},
+    "cluster": {"installed"},
 }
 """For each mark, the fixtures that give a test what it stands for."""
 
