@@ -15,7 +15,7 @@ from tests.checkout import ROOT
 
 ROOMS = (
     *("socklib", "cbp", "cbp_server", "database", "inifile", "kiosk_web", "stopsignal"),
-    *("bench", "fuzz", "script", "tests"),
+    *("bench", "fuzz", "prove", "script", "tests"),
 )
 
 

@@ -1,0 +1,99 @@
+"""What a history leaves no doubt about, found once for all rules.
+
+A booking is for ever: there is no command that undoes one, and the run has no program that does. So what
+was once seen to be taken is taken from then on, and a refusal of a booking is for good.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+from functools import cached_property
+from typing import TypeVar
+
+from prove.history import Call, History
+
+REFUSED_FOR_GOOD = frozenset({"NOT_AVAILABLE", "TIME_CONFLICT", "TOO_MANY_BOOKINGS"})
+"""A patient who is refused so never gets that consultation later."""
+
+K = TypeVar("K", bound=Hashable)
+
+Booking = tuple[int, int]
+"""Patient and consultation."""
+
+
+class Known:
+    """What is known of a history.
+
+    Args:
+        history: a whole run.
+    """
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self.rows = history.rows
+        self.calls: dict[str, list[Call]] = defaultdict(list)
+        for call in sorted(history.calls, key=lambda one: one.begin):
+            self.calls[call.command].append(call)
+
+    @cached_property
+    def acknowledged(self) -> dict[Booking, list[Call]]:
+        """Bookings that were answered with ok."""
+        found: dict[Booking, list[Call]] = defaultdict(list)
+        for call in self.calls["BOOK"]:
+            if call.outcome == "ok":
+                found[_booking(call)].append(call)
+        return found
+
+    @cached_property
+    def may_have_booked(self) -> dict[Booking, Call]:
+        """For each booking that may have been made, the first call that asked for it."""
+        found: dict[Booking, Call] = {}
+        for call in self.calls["BOOK"]:
+            if call.outcome != "refused":
+                found.setdefault(_booking(call), call)
+        return found
+
+    @cached_property
+    def held(self) -> dict[Booking, Call]:
+        """For each booking that a patient was told to hold, the first answer that told it."""
+        found: dict[Booking, Call] = {}
+        for call in (*self.calls["BOOK"], *self.calls["BOOKINGS"]):
+            if call.outcome == "ok" and call.patient is not None:
+                for consultation in call.listed if call.consultation is None else (call.consultation,):
+                    _keep_earliest(found, (call.patient, consultation), call)
+        return found
+
+    @cached_property
+    def taken(self) -> dict[int, Call]:
+        """For each consultation that somebody was told is taken, the first answer that told it."""
+        found: dict[int, Call] = {}
+        for (_, consultation), call in self.held.items():
+            _keep_earliest(found, consultation, call)
+        for call in self.calls["BOOK"]:
+            if call.code == "NOT_AVAILABLE" and call.consultation is not None:
+                _keep_earliest(found, call.consultation, call)
+        return found
+
+    @cached_property
+    def bookings_before(self) -> set[Booking]:
+        """The bookings of the start."""
+        return {(row.before, row.id) for row in self.rows.values() if row.before is not None}
+
+    @cached_property
+    def held_at_the_end(self) -> dict[int, set[int]]:
+        """The consultations of each patient at the end."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for row in self.rows.values():
+            if row.after is not None:
+                found[row.after].add(row.id)
+        return found
+
+
+def _booking(call: Call) -> Booking:
+    return call.patient or 0, call.consultation or 0
+
+
+def _keep_earliest(found: dict[K, Call], key: K, call: Call) -> None:
+    if key not in found or call.end < found[key].end:
+        found[key] = call

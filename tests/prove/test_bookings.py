@@ -1,0 +1,151 @@
+"""The rules of bookings, each with histories that break it and with histories that only look as if."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prove.histories import AMY, BEN, COY, Story
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+def test_an_ordinary_history_breaks_no_rule(story: Story) -> None:
+    story.searches(1, 2, 3, 4, 5)
+    story.books(AMY, 1)
+    story.asks_for(AMY, 1)
+    story.is_refused(BEN, 1, "NOT_AVAILABLE")
+    story.is_refused(AMY, 2, "TIME_CONFLICT")
+    story.books(AMY, 3)
+    story.is_refused(AMY, 4, "TOO_MANY_BOOKINGS")
+    story.searches(2, 4, 5)
+    story.lists_bookings(AMY, 1, 3)
+    story.lists_bookings(COY, 6)
+    assert story.broken_rules() == set()
+
+
+def test_a_consultation_acknowledged_to_two(story: Story) -> None:
+    story.books(AMY, 1)
+    story.books(BEN, 1)
+    assert "acknowledged_to_one" in story.broken_rules()
+
+
+def test_a_consultation_acknowledged_to_one_twice_is_right(story: Story) -> None:
+    story.books(AMY, 1)
+    story.asks_for(AMY, 1)
+    assert story.broken_rules() == set()
+
+
+def test_an_acknowledged_booking_that_is_missing(story: Story) -> None:
+    story.asks_for(AMY, 1)
+    assert story.broken_rules() == {"acknowledged_is_kept"}
+
+
+def test_a_booking_whose_answer_was_lost_may_be_there_or_not(story: Story) -> None:
+    story.loses_the_answer(AMY, 1)
+    story.holds(BEN, story.loses_the_answer(BEN, 3))
+    assert story.broken_rules() == set()
+
+
+def test_a_booking_of_the_start_that_is_gone(story: Story) -> None:
+    story.holds(None, None, consultation=6)
+    assert story.broken_rules() == {"what_was_held_stays"}
+
+
+def test_a_booking_that_nobody_asked_for(story: Story) -> None:
+    story.holds(AMY, None, consultation=1)
+    assert story.broken_rules() == {"booked_by_asking"}
+
+
+def test_a_booking_that_another_asked_for(story: Story) -> None:
+    story.holds(AMY, story.loses_the_answer(BEN, 1))
+    assert story.broken_rules() == {"booked_by_asking"}
+
+
+def test_a_booking_made_by_a_call_that_never_reached_the_server(story: Story) -> None:
+    story.holds(AMY, story.is_refused(AMY, 1, "UNAUTHORIZED"))
+    assert "booked_by_asking" in story.broken_rules()
+
+
+def test_a_booking_made_a_second_time_over_the_first(story: Story) -> None:
+    story.books(AMY, 1)
+    story.books(AMY, 1)
+    assert story.broken_rules() == {"booked_by_asking"}
+
+
+def test_a_booking_repeated_after_a_lost_answer_may_be_made_by_either_call(story: Story) -> None:
+    first, second = story.loses_the_answer(AMY, 1), story.asks_for(AMY, 1)
+    story.holds(AMY, first)
+    assert story.broken_rules() == set()
+    story.holds(AMY, second)
+    assert story.broken_rules() == set()
+
+
+def test_not_available_to_the_one_who_holds_it(story: Story) -> None:
+    story.books(AMY, 1)
+    story.is_refused(AMY, 1, "NOT_AVAILABLE")
+    assert story.broken_rules() == {"refused_for_good"}
+
+
+def test_not_available_to_the_one_whose_first_answer_was_lost(story: Story) -> None:
+    story.holds(AMY, story.loses_the_answer(AMY, 1))
+    story.is_refused(AMY, 1, "NOT_AVAILABLE")
+    assert story.broken_rules() == {"refused_for_good"}
+
+
+@pytest.mark.parametrize("code", ["TIME_CONFLICT", "TOO_MANY_BOOKINGS"])
+def test_another_refusal_to_the_one_who_holds_it(story: Story, code: str) -> None:
+    story.books(AMY, 1)
+    story.is_refused(AMY, 1, code)
+    assert "refused_for_good" in story.broken_rules()
+
+
+def test_not_available_though_it_is_free(story: Story) -> None:
+    story.is_refused(AMY, 1, "NOT_AVAILABLE")
+    assert story.broken_rules() >= {"refusals_are_true"}
+
+
+def test_not_available_before_anybody_else_asked(story: Story) -> None:
+    story.is_refused(AMY, 1, "NOT_AVAILABLE")
+    story.books(BEN, 1)
+    assert story.broken_rules() == {"refusals_are_true"}
+
+
+def test_not_available_while_another_asks_is_right(story: Story) -> None:
+    story.is_refused(AMY, 1, "NOT_AVAILABLE", at=1.0, end=9.0)
+    story.books(BEN, 1, at=2.0)
+    assert story.broken_rules() == set()
+
+
+def test_a_time_conflict_with_nothing(story: Story) -> None:
+    story.is_refused(AMY, 1, "TIME_CONFLICT")
+    assert story.broken_rules() == {"refusals_are_true"}
+
+
+def test_too_many_bookings_below_the_limit(story: Story) -> None:
+    story.books(AMY, 1)
+    story.is_refused(AMY, 3, "TOO_MANY_BOOKINGS")
+    assert story.broken_rules() == {"refusals_are_true"}
+
+
+def test_more_bookings_than_the_limit(story: Story) -> None:
+    for consultation in (1, 3, 4):
+        story.books(AMY, consultation)
+    assert story.broken_rules() == {"limit_is_kept"}
+
+
+def test_a_patient_who_began_above_the_limit_may_stay_there(story: Story) -> None:
+    for consultation in (1, 3):
+        before = story.rows[consultation]
+        story.rows[consultation] = type(before)(
+            id=before.id,
+            doctor=before.doctor,
+            specialty=before.specialty,
+            date=before.date,
+            hour=before.hour,
+            before=COY,
+            after=COY,
+        )
+    assert story.broken_rules() == set()
