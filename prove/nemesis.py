@@ -1,0 +1,48 @@
+"""The nemesis: breaks the stand, one fault after another, drawn by the seed.
+
+It knows no fault by itself; the stand has them. Every fault comes once before one comes again.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from prove.history import Fault, Recorder
+from prove.stand import Break
+
+_LONGEST_REST = 2.0
+
+
+def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
+    """Iterate for ever over the names, in rounds that are each shuffled."""
+    chance = random.Random(f"{seed} faults")
+    while True:
+        yield from chance.sample(names, len(names))
+
+
+def torment(breaks: Mapping[str, Break], recorder: Recorder, seed: int, seconds: float) -> None:
+    """Break and mend for this long, in the calling thread; the last fault is mended before it returns."""
+    end = time.monotonic() + seconds
+    for number, name in enumerate(order_of_faults(list(breaks), seed), start=1):
+        chance = random.Random(f"{seed} fault {number}")
+        time.sleep(chance.uniform(0.3, _LONGEST_REST))
+        if time.monotonic() >= end:
+            return
+        _do(name, breaks[name], chance, recorder)
+
+
+def _do(
+    name: str, fault: Callable[[random.Random], float | None], chance: random.Random, recorder: Recorder
+) -> None:
+    begin, clock = recorder.now(), time.monotonic()
+    ended = fault(chance)
+    recorder.add(
+        Fault(
+            name=name,
+            begin=begin,
+            end=recorder.now(),
+            server_ended=None if ended is None else round(begin + ended - clock, 6) + 0.001,
+        )
+    )

@@ -1,0 +1,139 @@
+"""The processes of a stand: a MariaDB with durable writes and a reservation server, to be frozen and killed.
+
+Each is the project's own, started as in a hospital. A process is ended by its id alone, and dies with the
+thread that started it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from database import DatabaseSettings
+from database.private import PrivateMariaDB
+from database.private.parent_death import killed_with_parent
+
+ROOT = Path(__file__).parents[1]
+READY_SECONDS = 120.0
+"""For a machine with much else to do; normally it takes a second."""
+
+ADMIN_TOKEN = "the proof's own token, of more than 32 characters"  # noqa: S105 - of a server on loopback
+_READY = re.compile(r"(?:admin )?listening on .+:(\d+)\n")
+
+
+class StandError(Exception):
+    """A process of the stand did not start."""
+
+
+def freeze(pid: int) -> None:
+    """Suspend a child process, and wait until its last thread stands."""
+    os.kill(pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, pid, os.WSTOPPED)
+
+
+def thaw(pid: int) -> None:
+    """Resume it."""
+    os.kill(pid, signal.SIGCONT)
+
+
+class ProvedMariaDB(PrivateMariaDB):
+    """A private MariaDB that can be killed at once."""
+
+    def kill(self) -> None:
+        """SIGKILL; wait for the end."""
+        os.kill(self.pid, signal.SIGKILL)
+        self.stop()
+
+    def settings(self, name: str) -> DatabaseSettings:
+        """Return how to reach a database on it."""
+        return DatabaseSettings(
+            hosts=(), unix_socket=self.socket, user="root", password="", name=name, pool_size=8
+        )
+
+
+class ProvedServer:
+    """A reservation server: `python -m cbp_server`, on free ports of 127.0.0.1.
+
+    Args:
+        folder: for its configuration and its log.
+        database: where its tables are.
+        keys: more of `[server]`.
+    """
+
+    def __init__(self, folder: Path, database: DatabaseSettings, **keys: object) -> None:
+        self.config = folder / "server.conf"
+        self._log = folder / "server.log"
+        self._process: subprocess.Popen[str] | None = None
+        self.port: int | None = None
+        self.admin_port: int | None = None
+        token = folder / "admin-token"
+        token.touch(mode=0o600)
+        token.write_text(ADMIN_TOKEN + "\n", encoding="utf-8")
+        fixed = {"host": "127.0.0.1", "port_reservation": 0, "port_admin": 0, "admin_token_file": token}
+        lines = ["[server]", *(f"{key} = {value}" for key, value in {**fixed, **keys}.items())]
+        lines += ["[database]", f"unix_socket = {database.unix_socket}", f"user = {database.user}"]
+        lines += [f"name = {database.name}", f"pool_size = {database.pool_size}"]
+        self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    @property
+    def pid(self) -> int:
+        """The process id of the running server."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start it; return when it listens.
+
+        Raises:
+            StandError: it does not; the message has the end of its log.
+        """
+        with self._log.open("a", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                killed_with_parent([sys.executable, "-m", "cbp_server", "--config", str(self.config)]),
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                bufsize=1,
+            )
+        port, admin_port = self._read_port(), self._read_port()
+        self.port, self.admin_port = port, admin_port
+
+    def end(self, sign: signal.Signals) -> None:
+        """Send SIGTERM or SIGKILL, and wait for the end; repeatable."""
+        self.port = self.admin_port = None
+        if self._process is not None:
+            self._process.send_signal(sign)
+            with suppress(ProcessLookupError):
+                self._process.send_signal(signal.SIGCONT)
+            self._process.wait()
+            assert self._process.stdout is not None
+            self._process.stdout.close()
+            self._process = None
+
+    def defects(self) -> int:
+        """Count the defects that the server has logged."""
+        return self._log.read_text(encoding="utf-8").count(" cbp_server: defect ")
+
+    def _read_port(self) -> int:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        line = ""
+        while not line.endswith("\n"):  # by bytes: a second line may lie in a buffer that select knows not
+            if not select.select([self._process.stdout], [], [], READY_SECONDS)[0]:
+                break
+            piece = os.read(self._process.stdout.fileno(), 1)
+            if not piece:
+                break
+            line += piece.decode()
+        found = _READY.fullmatch(line)
+        if found is None:
+            tail = self._log.read_text(encoding="utf-8")[-2000:]
+            raise StandError(f"the server did not start, and said {line!r}: {tail}")
+        return int(found[1])

@@ -1,0 +1,135 @@
+"""The tables of a run: demo data to begin with, and what they hold at the end, read without the server.
+
+The demo's bookings stay on its first day; later ones are free, so that patients have something to book.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pymysql
+
+from database import DatabaseSettings
+from database.demo import fill
+from database.tables.schema import bring_up_to_date
+from prove.history import Row
+
+_FIRST_DAYS = 2
+"""The first consultations are two days away, so that none begins during a run."""
+
+_ROWS = (
+    "SELECT c.id, c.doctor_id, d.specialty_id, c.date, c.hour, c.patient_id, c.reason "
+    "FROM consultations AS c JOIN doctors AS d ON d.id = c.doctor_id"
+)
+_OTHERS = (
+    "SELECT COUNT(*) FROM information_schema.processlist "
+    "WHERE id <> CONNECTION_ID() AND user <> 'system user' AND command <> 'Daemon'"
+)
+_QUIET_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Person:
+    """A patient of the demo, who can log in."""
+
+    number: int
+    last_name: str
+    first_name: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the tables hold.
+
+    Attributes:
+        people: every patient.
+        rows: every consultation, with its holder as `after`.
+    """
+
+    people: tuple[Person, ...]
+    rows: tuple[Row, ...]
+
+
+def prepare(settings: DatabaseSettings, *, doctors: int, days: int) -> None:
+    """Make the tables and fill them."""
+    bring_up_to_date(settings, lambda _: None)
+    today = dt.date.today() + dt.timedelta(days=_FIRST_DAYS - 1)
+    fill(settings, doctors=doctors, days=days, today=today)
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT MIN(date) FROM consultations")
+        [(first_day,)] = cursor.fetchall()
+        free = "UPDATE consultations SET patient_id = NULL, reason = NULL WHERE date > %s"
+        cursor.execute(free, (first_day,))
+
+
+def read_tables(settings: DatabaseSettings) -> Tables:
+    """Read everything."""
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT id, last_name, first_name FROM patients ORDER BY id")
+        people = tuple(Person(*row) for row in cursor.fetchall())
+        cursor.execute(_ROWS)
+        rows = tuple(_row(row) for row in cursor.fetchall())
+    return Tables(people, rows)
+
+
+def wait_until_alone(settings: DatabaseSettings) -> None:
+    """Wait until nobody else is connected: what a killed client had asked for may still be at work.
+
+    Raises:
+        TimeoutError: somebody stays.
+    """
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
+        end = time.monotonic() + _QUIET_SECONDS
+        while True:
+            cursor.execute(_OTHERS)
+            [(others,)] = cursor.fetchall()
+            if not others:
+                return
+            if time.monotonic() > end:
+                raise TimeoutError(f"{others} connections to the database stay")
+            time.sleep(0.05)
+
+
+def unrecord_last_migration(settings: DatabaseSettings) -> None:
+    """Have the tables look as if the last migration had not been recorded, as after an interruption."""
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(version) FROM schema_version")
+        [(last,)] = cursor.fetchall()
+        cursor.execute("DELETE FROM schema_version WHERE version = %s", (last,))
+
+
+def connect(settings: DatabaseSettings) -> pymysql.Connection[Any]:
+    """Connect with the driver alone, in autocommit."""
+    return pymysql.connect(
+        unix_socket=str(settings.unix_socket),
+        user=settings.user,
+        database=settings.name,
+        charset="utf8mb4",
+        autocommit=True,
+        ssl_disabled=True,
+    )
+
+
+def _row(columns: tuple[Any, ...]) -> Row:
+    number, doctor, specialty, date, hour, patient, reason = columns
+    minutes = int(hour.total_seconds()) // 60
+    booked_by = None
+    with suppress(ValueError):
+        booked_by = int((reason or "").removeprefix(REASON))
+    return Row(
+        id=number,
+        doctor=doctor,
+        specialty=specialty,
+        date=date.isoformat(),
+        hour=f"{minutes // 60:02}:{minutes % 60:02}",
+        after=patient,
+        booked_by=booked_by,
+    )
+
+
+REASON = "call "
+"""Before the number of the call that books: so a row tells which one it was."""
