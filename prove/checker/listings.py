@@ -59,7 +59,9 @@ def _judge(
     listing: Call, visits: Mapping[int, list[Visit]], known: Known, *, is_timed: bool
 ) -> Iterator[Violation]:
     counts = Counter(listing.listed)
-    faults = [fault for fault in known.history.faults if fault.begin <= listing.end]
+    faults = sorted(
+        (fault for fault in known.history.faults if fault.begin <= listing.end), key=lambda one: one.begin
+    )
     for patient, of_patient in visits.items():
         near = [one for one in of_patient if one.begin <= listing.end]
         surely = [one for one in near if one.surely_from <= listing.begin and listing.end <= one.surely_to]
@@ -127,20 +129,22 @@ def _listed_until(visit: Visit, faults: list[Fault], *, is_timed: bool) -> float
     """Return until when a session may be listed, by the stated delays and what the nemesis held up."""
     until = visit.left
     if not visit.is_logged_out:
-        until = until + GONE_SECONDS + _held_up(faults, until) if is_timed else math.inf
+        until = _due(visit.left, GONE_SECONDS, faults) if is_timed else math.inf
     for fault in faults:
         if fault.server_ended is None or fault.server_ended < visit.begin:
             continue
-        # What the others know of a server that ended may be as old as the delay.
         if not is_timed:
             return math.inf
-        if visit.left + GONE_WITH_A_SERVER_SECONDS + _held_up(faults, visit.left) >= fault.begin:
-            forgotten = fault.server_ended + GONE_WITH_A_SERVER_SECONDS + _held_up(faults, fault.begin)
-            until = max(until, forgotten)
+        # What the others know of a server that ended may be as old as the delay.
+        if _due(visit.left, GONE_WITH_A_SERVER_SECONDS, faults) >= fault.begin:
+            until = max(until, fault.server_ended + GONE_WITH_A_SERVER_SECONDS)
     return until
 
 
-def _held_up(faults: list[Fault], start: float) -> float:
-    """Return for how long faults were at work in the delay after `start`."""
-    end = start + GONE_WITH_A_SERVER_SECONDS
-    return sum(max(0.0, min(end, fault.end) - max(start, fault.begin)) for fault in faults)
+def _due(start: float, seconds: float, faults: list[Fault]) -> float:
+    """Return when a delay is over that does not run while something is broken."""
+    end = start + seconds
+    for fault in faults:
+        if fault.begin < end and start < fault.end:
+            end += fault.end - max(start, fault.begin)
+    return end
