@@ -52,6 +52,12 @@ _FIRST_TURN = "INSERT IGNORE INTO borne_booking_turns (patient_id, turn) VALUES 
 
 _NEXT_TURN = "UPDATE borne_booking_turns SET turn = turn + 1 WHERE patient_id = %s AND turn = %s"
 
+# InnoDB shows a commit to others before it is on the disk; a later commit waits for both.
+_WAIT_FOR_DISK = (
+    "INSERT INTO borne_booking_turns (patient_id, turn) VALUES (%s, 1) "
+    "ON DUPLICATE KEY UPDATE turn = turn + 1"
+)
+
 _HOLDER = f"SELECT {_TURN}, (SELECT c.patient_id FROM consultations AS c WHERE c.id = %s), {_PLACE}"  # noqa: S608
 
 
@@ -116,7 +122,7 @@ class Booking:
             [(place,)] = connection.rows(f"SELECT {_PLACE}", self.consultation_id)
             return self._booked(place)
         _, holder, place = self._holder(connection)
-        return self._held(place) if holder == self.patient_id else BookingOutcome.NOT_AVAILABLE
+        return self._held(connection, place) if holder == self.patient_id else BookingOutcome.NOT_AVAILABLE
 
     def _make_in_turn(self, connection: DatabaseConnection) -> BookingOutcome:
         while True:  # once more for each booking that this patient makes elsewhere meanwhile
@@ -125,7 +131,7 @@ class Booking:
             if held >= self.limit:
                 connection.change(_NEXT_TURN, self.patient_id, turn)
                 is_mine = self._holder(connection)[1] == self.patient_id
-                return self._held(place) if is_mine else BookingOutcome.TOO_MANY
+                return self._held(connection, place) if is_mine else BookingOutcome.TOO_MANY
             if turn is None:
                 if not connection.change(_FIRST_TURN, self.patient_id):
                     continue
@@ -137,7 +143,7 @@ class Booking:
                 return self._booked(place)
             next_turn, holder, _ = self._holder(connection)
             if holder == self.patient_id:
-                return self._held(place)
+                return self._held(connection, place)
             if next_turn == turn:
                 return BookingOutcome.NOT_AVAILABLE
 
@@ -148,8 +154,12 @@ class Booking:
             self.taken = Place(int(doctor_id), int(specialty_id), dt.date.fromisoformat(date))
         return BookingOutcome.BOOKED
 
-    def _held(self, place: str | None) -> BookingOutcome:
-        """Note what the patient holds already: since an attempt whose answer was lost, or since before."""
+    def _held(self, connection: DatabaseConnection, place: str | None) -> BookingOutcome:
+        """Note what the patient holds already: since an attempt whose answer was lost, or since before.
+
+        What was only read may be lost if the database is killed now, so this waits for the disk.
+        """
+        connection.change(_WAIT_FOR_DISK, self.patient_id)
         return self._booked(place if self._attempts > 1 else None)
 
     @property

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from threading import Barrier
 from types import SimpleNamespace
 
@@ -68,6 +69,26 @@ def test_booking_again_is_booked_again_and_the_first_reason_stays(
     assert book(database, number, reason="first") is BOOKED
     assert book(database, number, reason="second") is BOOKED
     assert run_sql("SELECT reason FROM consultations") == (("first",),)
+
+
+@pytest.mark.parametrize("limit", [0, 1, 5])
+def test_booking_again_is_answered_after_a_write(
+    add_slot: AddSlot, database: Database, run_sql: RunSql, limit: int
+) -> None:
+    """A commit is shown to readers before it is on the disk: only a later one proves that it is there."""
+    number = add_slot(patient_id=1)
+    book_again = partial(
+        database.book_consultation,
+        patient_id=1,
+        consultation_id=number,
+        reason="Mal de tête",
+        now=BEFORE,
+        limit=limit,
+    )
+    for _ in range(2):
+        before = run_sql("SELECT turn FROM borne_booking_turns")
+        assert book_again() is BOOKED
+        assert run_sql("SELECT turn FROM borne_booking_turns") > before
 
 
 def test_booking_again_is_booked_also_when_it_has_begun(add_slot: AddSlot, database: Database) -> None:
