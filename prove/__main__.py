@@ -75,7 +75,7 @@ def _prove(stand: Stand, recorder: Recorder, seed: int, seconds: float, clients:
     for thread in threads:
         thread.start()
     try:
-        torment(stand.breaks, recorder, seed, seconds)
+        torment(stand, recorder, seed, seconds)
     finally:
         is_over.set()
     for thread in threads:

@@ -88,12 +88,14 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="fault", 
         begin: before it.
         end: when all was whole again: what was killed runs, what was frozen goes on.
         server_ended: when a server had ended by it; None: none did.
+        database_ended: whether a database was killed by it.
     """
 
     name: str
     begin: float
     end: float
     server_ended: float | None = None
+    database_ended: bool = False
 
 
 class Row(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="row", tag_field="kind"):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from prove.history import Fault, Recorder
-from prove.stand import Break
+from prove.stand import Break, Stand
 
 _LONGEST_REST = 2.0
 
@@ -22,20 +22,18 @@ def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
         yield from chance.sample(names, len(names))
 
 
-def torment(breaks: Mapping[str, Break], recorder: Recorder, seed: int, seconds: float) -> None:
+def torment(stand: Stand, recorder: Recorder, seed: int, seconds: float) -> None:
     """Break and mend for this long, in the calling thread; the last fault is mended before it returns."""
     end = time.monotonic() + seconds
-    for number, name in enumerate(order_of_faults(list(breaks), seed), start=1):
+    for number, name in enumerate(order_of_faults(list(stand.breaks), seed), start=1):
         chance = random.Random(f"{seed} fault {number}")
         time.sleep(chance.uniform(0.3, _LONGEST_REST))
         if time.monotonic() >= end:
             return
-        _do(name, breaks[name], chance, recorder)
+        _do(name, stand.breaks[name], chance, recorder, stand.database_killers)
 
 
-def _do(
-    name: str, fault: Callable[[random.Random], float | None], chance: random.Random, recorder: Recorder
-) -> None:
+def _do(name: str, fault: Break, chance: random.Random, recorder: Recorder, killing: frozenset[str]) -> None:
     begin, clock = recorder.now(), time.monotonic()
     ended = fault(chance)
     recorder.add(
@@ -44,5 +42,6 @@ def _do(
             begin=begin,
             end=recorder.now(),
             server_ended=None if ended is None else round(begin + ended - clock, 6) + 0.001,
+            database_ended=name in killing,
         )
     )

@@ -39,12 +39,14 @@ class Stand(Protocol):
         address: where clients connect.
         limit: consultations that a patient may hold.
         breaks: every fault by its name.
+        database_killers: those that kill a database.
     """
 
     name: str
     address: Endpoint
     limit: int
     breaks: Mapping[str, Break]
+    database_killers: frozenset[str]
 
     def administrator(self) -> AcbpClient | None:
         """Return a client of the admin port; None while there is none."""
@@ -73,6 +75,7 @@ class OneServer:
 
     name = "one server"
     limit = BOOKINGS_PER_PATIENT
+    database_killers = frozenset({"database killed", "both killed", "migration broken off"})
 
     def __init__(self, folder: Path, seed: int, days: int) -> None:
         self._database = ProvedMariaDB(folder / "db")

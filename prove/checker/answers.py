@@ -97,7 +97,7 @@ def searches_leave_nothing_out(known: Known) -> Iterator[Violation]:
             if call.search.doctor not in {None, doctor}:
                 continue
             for position in _between(positions, call.search, end):
-                if position[3] not in listed:
+                if position[3] not in listed and known.is_for_good(call, position[3]):
                     yield Violation(f"consultation {position[3]} is free, and was left out", (call,))
 
 
@@ -112,7 +112,7 @@ def bookings_are_the_askers(known: Known) -> Iterator[Violation]:
             yield Violation("GET_BOOKINGS is out of order, or lists something twice", (call,))
         for row in rows:
             asked = known.may_have_booked.get((call.patient or 0, row.id))
-            if row.after != call.patient:
+            if row.after != call.patient and known.is_for_good(call, row.id):
                 yield Violation(f"consultation {row.id} was listed, and is not the asker's", (call,))
             elif row.before != call.patient and asked is not None and asked.begin > call.end:
                 yield Violation(f"consultation {row.id} was listed before it was asked for", (call, asked))

@@ -60,6 +60,8 @@ def refused_for_good(known: Known) -> Iterator[Violation]:
     for call in known.calls["BOOK"]:
         if call.code not in REFUSED_FOR_GOOD or call.patient is None or call.consultation is None:
             continue
+        if not _is_for_good(known, call):
+            continue
         row = known.rows.get(call.consultation)
         told = known.held.get((call.patient, call.consultation))
         if told is not None or (row is not None and row.after == call.patient):
@@ -72,8 +74,17 @@ def refused_for_good(known: Known) -> Iterator[Violation]:
 def refusals_are_true(known: Known) -> Iterator[Violation]:
     """Find refusals without their reason: another who had asked before the answer; a clash; the limit."""
     for call in known.calls["BOOK"]:
-        if call.code in REFUSED_FOR_GOOD and (why_not := _what_is_untrue(known, call)):
+        if call.code not in REFUSED_FOR_GOOD or not _is_for_good(known, call):
+            continue
+        if why_not := _what_is_untrue(known, call):
             yield Violation(f"{call.code} is not true: {why_not}", (call,))
+
+
+def _is_for_good(known: Known, call: Call) -> bool:
+    """Tell whether a refusal rests on nothing that a killed database may have lost."""
+    if call.code == "NOT_AVAILABLE":
+        return known.is_for_good(call, call.consultation or 0)
+    return all(known.is_for_good(call, one) for one in known.doubtful_of.get(call.patient or 0, ()))
 
 
 def _what_is_untrue(known: Known, call: Call) -> str | None:

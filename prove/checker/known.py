@@ -1,11 +1,14 @@
 """What a history leaves no doubt about, found once for all rules.
 
 A booking is for ever: there is no command that undoes one, and the run has no program that does. So what
-was once seen to be taken is taken from then on, and a refusal of a booking is for good.
+was once seen to be taken is taken from then on, and a refusal of a booking is for good. But for one case: a
+database shows a commit to others a moment before it is on the disk. What was only read, of a booking that
+never got an answer of its own, may be gone after the database was killed.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable
 from functools import cached_property
@@ -61,7 +64,8 @@ class Known:
         for call in (*self.calls["BOOK"], *self.calls["BOOKINGS"]):
             if call.outcome == "ok" and call.patient is not None:
                 for consultation in call.listed if call.consultation is None else (call.consultation,):
-                    _keep_earliest(found, (call.patient, consultation), call)
+                    if call.command == "BOOK" or self.is_for_good(call, consultation):
+                        _keep_earliest(found, (call.patient, consultation), call)
         return found
 
     @cached_property
@@ -71,9 +75,38 @@ class Known:
         for (_, consultation), call in self.held.items():
             _keep_earliest(found, consultation, call)
         for call in self.calls["BOOK"]:
-            if call.code == "NOT_AVAILABLE" and call.consultation is not None:
+            if call.code != "NOT_AVAILABLE" or call.consultation is None:
+                continue
+            if self.is_for_good(call, call.consultation):
                 _keep_earliest(found, call.consultation, call)
         return found
+
+    def is_for_good(self, reading: Call, consultation: int) -> bool:
+        """Tell whether what a call read of a consultation was certainly on the disk, or could not be lost."""
+        doubtful = self._doubtful.get(consultation, math.inf)
+        return doubtful > reading.end or reading.begin > self._last_database_end
+
+    @cached_property
+    def _doubtful(self) -> dict[int, float]:
+        """For each consultation that a call of unknown outcome may have booked, when the first such began."""
+        found: dict[int, float] = {}
+        for call in self.calls["BOOK"]:
+            if call.outcome == "unknown" and call.consultation is not None:
+                found.setdefault(call.consultation, call.begin)
+        return found
+
+    @cached_property
+    def doubtful_of(self) -> dict[int, set[int]]:
+        """The consultations that calls of unknown outcome may have booked, of each patient."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for call in self.calls["BOOK"]:
+            if call.outcome == "unknown" and call.patient is not None and call.consultation is not None:
+                found[call.patient].add(call.consultation)
+        return found
+
+    @cached_property
+    def _last_database_end(self) -> float:
+        return max((fault.end for fault in self.history.faults if fault.database_ended), default=-math.inf)
 
     @cached_property
     def bookings_before(self) -> set[Booking]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from prove.history import Fault
 from tests.prove.histories import AMY, BEN, COY, Story
 
 
@@ -128,6 +129,35 @@ def test_too_many_bookings_below_the_limit(story: Story) -> None:
     story.books(AMY, 1)
     story.is_refused(AMY, 3, "TOO_MANY_BOOKINGS")
     assert story.broken_rules() == {"refusals_are_true"}
+
+
+def killed_database(at: float) -> Fault:
+    return Fault(name="database killed", begin=at, end=at + 1.0, database_ended=True)
+
+
+def test_what_was_only_read_of_a_booking_without_an_answer_may_be_lost_with_the_database(
+    story: Story,
+) -> None:
+    story.loses_the_answer(BEN, 1, end=9.0)
+    story.is_refused(AMY, 1, "NOT_AVAILABLE")
+    story.lists_bookings(BEN, 1)
+    assert story.broken_rules() >= {"refusals_are_true", "bookings_are_the_askers"}
+    story.faults.append(killed_database(at=5.0))
+    assert story.broken_rules() == set()
+
+
+def test_the_same_after_the_database_was_killed_is_excused_by_nothing(story: Story) -> None:
+    story.faults.append(killed_database(at=0.1))
+    story.loses_the_answer(BEN, 1, at=2.0, end=9.0)
+    story.is_refused(AMY, 1, "NOT_AVAILABLE", at=3.0)
+    assert "refusals_are_true" in story.broken_rules()
+
+
+def test_an_answer_to_a_booking_is_excused_by_no_killed_database(story: Story) -> None:
+    story.loses_the_answer(BEN, 1, end=9.0)
+    story.asks_for(BEN, 1)
+    story.faults.append(killed_database(at=5.0))
+    assert story.broken_rules() == {"acknowledged_is_kept"}
 
 
 def test_more_bookings_than_the_limit(story: Story) -> None:
