@@ -6,6 +6,7 @@ import contextlib
 import select
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -145,8 +146,9 @@ def test_visitors_who_come_together_are_no_more_than_the_bound(monkeypatch: pyte
         return "up"
 
     port = HealthPort("127.0.0.1", 0, state)
-    port.bind()
-    port.start()
+    with ThreadPoolExecutor(1) as beside:  # in the main thread Playwright may have a loop of its own
+        beside.submit(port.bind).result()
+        beside.submit(port.start).result()
     with contextlib.ExitStack() as stack:
         stack.callback(port.stop, SECONDS)
         stack.callback(may_answer.set)
