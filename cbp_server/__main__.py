@@ -25,6 +25,8 @@ if __name__ == "__main__":
     try:
         from cbp_server.command import main
 
-        sys.exit(main(signals=signals))
+        status = main(signals=signals)
+        signals.ignore()
+        sys.exit(status)
     except KeyboardInterrupt:  # stopped before it served
         sys.exit(0)

@@ -10,4 +10,6 @@ if __name__ == "__main__":
     signals = StopSignals(reloads=True)
     from kiosk_web.command import main
 
-    sys.exit(main(signals=signals))
+    status = main(signals=signals)
+    signals.ignore()
+    sys.exit(status)

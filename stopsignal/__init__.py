@@ -9,7 +9,7 @@ Every program here uses it, in one of two ways:
 
 Only the first signal that stops counts. A program that `reloads` takes SIGHUP as the wish to read its
 configuration again, as often as it comes; those that come while it reads are one. `interrupt`, `listen` and
-`reclaim` must be called from the main thread.
+`reclaim` must be called from the main thread, and so must `ignore`, before such a program ends.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class StopSignals:
         self._numbers = [signal.SIGTERM, signal.SIGINT]
         if has_terminal and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
             self._numbers.append(signal.SIGHUP)
+        self._reloads = reloads
         self._is_held = False
         self._has_come = False
         self._read_end = -1
@@ -124,6 +125,20 @@ class StopSignals:
             threading.Thread(
                 target=reload_at_each_wish, args=(on_reload,), name="reloading", daemon=True
             ).start()
+
+    def ignore(self) -> None:
+        """Ignore all that come from now on, for a program that is about to end.
+
+        While Python ends, it gives every signal its default action back, and one too many would kill the
+        program, whose exit status would say so.
+
+        Raises:
+            ValueError: this is not the main thread.
+        """
+        for number in self._numbers:
+            signal.signal(number, signal.SIG_IGN)
+        if self._reloads:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
     def _note_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._is_to_stop = True  # the pipe may have been full

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.checkout import ROOT
 from tests.plugins.processes import signals_of_a_terminal
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -48,6 +49,23 @@ acted = threading.Event()
 signals.call(lambda: (print("in", threading.current_thread().name, flush=True), acted.set()))
 print("ready", flush=True)
 acted.wait()
+"""
+
+ENDING = """
+import os, signal
+from stopsignal import StopSignals
+signals = StopSignals(reloads=True)
+signals.listen()
+
+class Last:  # deleted when Python ends, after it has forgotten the handlers
+    def __del__(self, kill=os.kill, pid=os.getpid(), numbers=(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)):
+        for number in numbers:
+            kill(pid, number)
+
+last = Last()
+os.kill(os.getpid(), signal.SIGTERM)
+signals.wait()
+signals.ignore()
 """
 
 LATE = """
@@ -262,3 +280,8 @@ def test_a_hangup_while_a_thread_reads_the_configuration_has_it_read_again() -> 
         timeout=60,
     )
     assert ended.stdout == "reload\nreload\nstopped\n"
+
+
+def test_a_signal_while_python_ends_does_not_change_the_exit_status() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING], cwd=ROOT, check=False)
+    assert done.returncode == 0
