@@ -158,6 +158,7 @@ def test_a_slow_second_tap_on_continue_does_not_book_unread(
     enter(page)
     go_to(page, "reason")
     choose(page, "reason-symptom")
+    settled(page)
     stop_clock(page)
     box = page.locator("#continue").bounding_box()
     assert box
