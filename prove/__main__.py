@@ -1,4 +1,4 @@
-"""`python -m prove [--quick] [--seed N] [--seconds S]`: break a server for a while, judge what it answered.
+"""`python -m prove [server|cluster] [--quick] [--seed N] [--seconds S]`: break it a while, judge its answers.
 
 The exit status is 1 if a promise was broken. Pauses are reported and never judged.
 """
@@ -9,7 +9,8 @@ import argparse
 import secrets
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from prove import figures
@@ -17,11 +18,18 @@ from prove.administrator import Administrator
 from prove.board import Board
 from prove.checker import Violation, judge
 from prove.clients import Client
+from prove.cluster.network import enter_own_network
+from prove.cluster.stand import three_nodes
 from prove.history import History, Recorder, Row, Run, read
 from prove.nemesis import torment
-from prove.stand import Stand, one_server
+from prove.one_server import one_server
+from prove.processes import ROOT
+from prove.stand import Stand
 
-ROOT = Path(__file__).parents[1]
+STANDS: Mapping[str, Callable[[int, int], AbstractContextManager[Stand]]] = {
+    "server": one_server,
+    "cluster": three_nodes,
+}
 QUICK_SECONDS = 40.0
 SECONDS = 300.0
 CLIENTS = 16
@@ -34,6 +42,9 @@ _STOP_SECONDS = 120.0
 def main(arguments: list[str] | None = None) -> int:
     """Run, or judge an old run again; return the exit status."""
     parser = argparse.ArgumentParser(prog="script/prove", description="Is anything lost or doubled?")
+    parser.add_argument(
+        "stand", nargs="?", choices=("server", "cluster"), default="server", help="what is proved"
+    )
     parser.add_argument("--quick", action="store_true", help="about a minute")
     parser.add_argument("--seed", type=int, help="repeat that run's choices; default: a new one")
     parser.add_argument("--seconds", type=float, help=f"how long; default: {SECONDS:.0f}")
@@ -43,14 +54,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--history", type=Path, help="where to keep the history; default: in var/prove/")
     options = parser.parse_args(arguments)
     if options.judge is not None:
-        return _report(read(options.judge), {}, 0, is_timed=not options.untimed)
+        return _report(read(options.judge), {}, (), is_timed=not options.untimed)
+    if options.stand == "cluster":
+        enter_own_network(
+            [sys.executable, "-m", "prove", *(sys.argv[1:] if arguments is None else arguments)]
+        )
     seed = secrets.randbelow(1_000_000) if options.seed is None else options.seed
     seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
     kept = options.history or ROOT / "var" / "prove" / f"{seed}.jsonl"
     kept.parent.mkdir(parents=True, exist_ok=True)
     recorder = Recorder(kept)
     days = max(_FEWEST_DAYS, round(seconds * _DAYS_A_SECOND))
-    with one_server(seed, days) as stand:
+    with STANDS[options.stand](seed, days) as stand:
         _say(f"seed {seed}, {seconds:.0f} s, {stand.name}, {options.clients} clients")
         history = _prove(stand, recorder, seed, seconds, options.clients)
         counts, defects = stand.counts(), stand.defects()
@@ -68,10 +83,10 @@ def _prove(stand: Stand, recorder: Recorder, seed: int, seconds: float, clients:
     board = Board(before.people, before.rows)
     is_over = threading.Event()
     threads: list[Client | Administrator] = [
-        Client(number, seed, stand.address, recorder=recorder, board=board, is_over=is_over)
+        Client(number, seed, stand.addresses, recorder=recorder, board=board, is_over=is_over)
         for number in range(1, clients + 1)
     ]
-    threads.append(Administrator(stand, recorder, is_over))
+    threads += [Administrator(port, recorder, is_over) for port in stand.admin_ports]
     for thread in threads:
         thread.start()
     try:
@@ -90,6 +105,7 @@ def _prove(stand: Stand, recorder: Recorder, seed: int, seconds: float, clients:
         limit=stand.limit,
         patients_before=frozenset(person.number for person in before.people),
         patients_after=frozenset(person.number for person in after.people),
+        servers=len(stand.admin_ports),
     )
     return recorder.finish(run, _joined(before.rows, after.rows))
 
@@ -111,7 +127,7 @@ def _joined(before: tuple[Row, ...], after: tuple[Row, ...]) -> list[Row]:
     ]
 
 
-def _report(history: History, counts: Mapping[str, int], defects: int, *, is_timed: bool) -> int:
+def _report(history: History, counts: Mapping[str, int], defects: Sequence[str], *, is_timed: bool) -> int:
     """Print figures and verdict; return the exit status."""
     for line in figures.lines(history, counts):
         _say(line)
@@ -120,8 +136,8 @@ def _report(history: History, counts: Mapping[str, int], defects: int, *, is_tim
         _say(f"BROKEN: {rule}, {len(violations)} times")
         for violation in violations[:_MOST_SHOWN]:
             _show(violation)
-    if defects:
-        _say(f"BROKEN: the servers logged {defects} defects")
+    for line in defects:
+        _say(f"BROKEN: {line}")
     if not any(call.command == "BOOK" and call.outcome == "ok" for call in history.calls):
         _say("nothing was booked, so nothing is proved")
         return 1

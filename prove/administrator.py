@@ -7,7 +7,7 @@ import threading
 from cbp import CbpError
 from cbp.admin_client import AcbpClient
 from prove.history import Call, Recorder
-from prove.stand import Stand
+from prove.stand import AdminPort
 
 _LISTED_EVERY = 0.2
 
@@ -16,14 +16,14 @@ class Administrator(threading.Thread):
     """Asks LIST_CLIENTS again and again, until told to stop.
 
     Args:
-        stand: where to ask.
+        port: where to ask.
         recorder: where its calls are recorded.
         is_over: set when it shall stop.
     """
 
-    def __init__(self, stand: Stand, recorder: Recorder, is_over: threading.Event) -> None:
+    def __init__(self, port: AdminPort, recorder: Recorder, is_over: threading.Event) -> None:
         super().__init__(name="administrator", daemon=True)
-        self._stand = stand
+        self._port = port
         self._recorder = recorder
         self._is_over = is_over
         self.failure: BaseException | None = None
@@ -32,7 +32,7 @@ class Administrator(threading.Thread):
         """Ask."""
         try:
             while not self._is_over.wait(_LISTED_EVERY):
-                if (client := self._stand.administrator()) is not None:
+                if (client := self._port()) is not None:
                     self._recorder.add(self._ask(client))
         except BaseException as error:  # noqa: BLE001 - a defect of ours, told by who waits for the thread
             self.failure = error

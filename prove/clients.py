@@ -1,13 +1,14 @@
 """The clients: threads that visit as patients do, one visit after another, with choices drawn by the seed.
 
-Whoever loses the connection goes on as the booth does: connects, logs in again, and repeats the booking.
+Whoever loses the connection goes on as the booth does: connects to the next address, logs in again, and
+repeats the booking.
 """
 
 from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cbp import SearchReply
 from prove.board import Board
@@ -37,7 +38,7 @@ class Client(threading.Thread):
     Args:
         number: its own, from 1.
         seed: of the run.
-        address: of the server.
+        addresses: where servers are; it begins with one by its number, and goes on with the next.
         recorder: where its calls are recorded.
         board: what patients know of one another.
         is_over: set when it shall stop after the visit in hand.
@@ -47,7 +48,7 @@ class Client(threading.Thread):
         self,
         number: int,
         seed: int,
-        address: Endpoint,
+        addresses: Sequence[Endpoint],
         *,
         recorder: Recorder,
         board: Board,
@@ -55,7 +56,8 @@ class Client(threading.Thread):
     ) -> None:
         super().__init__(name=f"client {number}", daemon=True)
         self._chance = random.Random(f"{seed} client {number}")
-        self._address = address
+        self._addresses = addresses
+        self._turn = number
         self._recorder = recorder
         self._board = board
         self._is_over = is_over
@@ -97,13 +99,17 @@ class Client(threading.Thread):
 
     def _come(self, timeout: float) -> tuple[Caller, Person | None]:
         """Log in or register; return the caller, and who, or None if it did not succeed."""
-        caller = Caller(self._address, timeout, self._recorder, self._board)
+        caller = self._caller(timeout)
         if not self._is_drawn(0.3):
             person = self._board.somebody(self._chance)
-            return caller, person if caller.log_in(person).outcome == "ok" else None
+            if caller.log_in(person).outcome == "ok":
+                return caller, person
+            self._turn += 1
+            return caller, None
         last_name, first_name = self._chance.choice(_NAMES), self._chance.choice(_NAMES)
         reached = caller.register(last_name, first_name)
         if reached.outcome != "ok":
+            self._turn += 1
             return caller, None
         person = Person(reached.answer, last_name, first_name)
         self._board.add(person)
@@ -113,13 +119,18 @@ class Client(threading.Thread):
         """Log in again, and repeat what was asked for last."""
         for _ in range(_MOST_REPEATS):
             self._rest()
-            caller = Caller(self._address, timeout, self._recorder, self._board)
+            self._turn += 1
+            caller = self._caller(timeout)
             if caller.log_in(person).outcome == "ok":
                 if self._asked_for:
                     caller.book(self._asked_for[-1])
                 if caller.is_open:
                     return caller
         return caller
+
+    def _caller(self, timeout: float, extra: int = 0) -> Caller:
+        address = self._addresses[(self._turn + extra) % len(self._addresses)]
+        return Caller(address, timeout, self._recorder, self._board)
 
     def _do_something(self, caller: Caller) -> None:
         deeds: list[tuple[Callable[[Caller], object], int]] = [
@@ -154,7 +165,7 @@ class Client(threading.Thread):
 
     def _rush(self, person: Person) -> None:
         """Book from several connections of one patient at the same moment: the same, or one each."""
-        callers = [Caller(self._address, _PATIENCE, self._recorder, self._board) for _ in range(_CALLERS)]
+        callers = [self._caller(_PATIENCE, extra) for extra in range(_CALLERS)]
         wanted = self._chance.sample(self._found, min(_CALLERS, len(self._found)))
         wanted = wanted[:1] if self._is_drawn(0.3) else wanted
         here = [caller for caller in callers if caller.log_in(person).outcome == "ok"]

@@ -5,8 +5,9 @@ They are reported and never judged: a busy machine makes them longer.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from prove.checker.known import Known
@@ -14,6 +15,7 @@ from prove.checker.listings import latest_listing
 from prove.history import Call, Fault, History
 
 _WRITES = frozenset({"REGISTER", "BOOK"})
+_SHORTEST_PAUSE = 1.0
 _ADMINISTRATORS = frozenset({"LIST_CLIENTS", "LEAVE"})
 
 
@@ -43,7 +45,9 @@ def lines(history: History, counts: Mapping[str, int]) -> Iterator[str]:
         f"{name} {count}" for name, count in sorted(faults.items())
     )
     yield from (f"{name}: {count:,}" for name, count in counts.items())
-    yield f"longest pause {_pause(history, _is_any)}; of writes {_pause(history, _is_write)}"
+    every, writes = _pauses(history, _is_any), _pauses(history, _is_write)
+    yield f"longest pause {_longest(every)}; of writes {_longest(writes)}"
+    yield from _by_fault(writes)
     listings = sum(call.command == "LIST_CLIENTS" and call.outcome == "ok" for call in history.calls)
     late = latest_listing(Known(history))
     yield f"LIST_CLIENTS answered {listings:,} times; listed at most {late:.1f} s after a session's end"
@@ -57,18 +61,61 @@ def _is_write(call: Call) -> bool:
     return call.command in _WRITES
 
 
-def _pause(history: History, counts: Callable[[Call], bool]) -> str:
-    """Return the longest time in which no such call was answered with ok, and what was broken meanwhile."""
+@dataclass(frozen=True)
+class _Pause:
+    """A time in which no call was answered with ok.
+
+    Attributes:
+        length: seconds.
+        faults: what was broken meanwhile.
+    """
+
+    length: float
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_outage(self) -> bool:
+        return any(fault.is_outage for fault in self.faults)
+
+    def __str__(self) -> str:
+        return f"{self.length:.1f} s ({', '.join(one.name for one in self.faults) or 'nothing was broken'})"
+
+
+def _pauses(history: History, counts: Callable[[Call], bool]) -> list[_Pause]:
+    """Return the times between one such answer and the next, those of a second or more."""
     ends = sorted(
         call.end
         for call in history.calls
         if call.outcome == "ok" and call.command not in _ADMINISTRATORS and counts(call)
     )
-    if len(ends) < 2:  # noqa: PLR2004
-        return "unknown"
-    length, begin = max((after - before, before) for before, after in pairwise(ends))
-    broken = [fault.name for fault in history.faults if _overlaps(fault, begin, begin + length)]
-    return f"{length:.1f} s ({', '.join(broken) or 'nothing was broken'})"
+    return [
+        _Pause(after - before, tuple(fault for fault in history.faults if _overlaps(fault, before, after)))
+        for before, after in pairwise(ends)
+        if after - before >= _SHORTEST_PAUSE
+    ]
+
+
+def _longest(pauses: list[_Pause]) -> str:
+    """Return the longest pause, and apart from it the longest without an outage, if there were any."""
+    if not pauses:
+        return f"under {_SHORTEST_PAUSE:.0f} s"
+    longest = max(pauses, key=lambda one: one.length)
+    if not longest.is_outage:
+        return str(longest)
+    others = [one for one in pauses if not one.is_outage]
+    return f"{_longest(others)}; with outages {longest}"
+
+
+def _by_fault(pauses: list[_Pause]) -> Iterator[str]:
+    """Iterate over a line that tells for each fault how many pauses it made alone, and the longest."""
+    of_fault: dict[str, list[float]] = defaultdict(list)
+    for pause in pauses:
+        if len(pause.faults) == 1:
+            of_fault[pause.faults[0].name].append(pause.length)
+    if of_fault:
+        yield "pauses of writes of a second or more: " + ", ".join(
+            f"{name} {len(lengths)}, up to {max(lengths):.1f} s" for name, lengths in sorted(of_fault.items())
+        )
 
 
 def _overlaps(fault: Fault, begin: float, end: float) -> bool:

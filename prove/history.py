@@ -89,6 +89,7 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="fault", 
         end: when all was whole again: what was killed runs, what was frozen goes on.
         server_ended: when a server had ended by it; None: none did.
         database_ended: whether a database was killed by it.
+        is_outage: whether nobody could write in it.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="fault", 
     end: float
     server_ended: float | None = None
     database_ended: bool = False
+    is_outage: bool = False
 
 
 class Row(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="row", tag_field="kind"):
@@ -137,6 +139,7 @@ class Run(Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
         limit: consultations that a patient may hold.
         patients_before: every patient's number at the start.
         patients_after: at the end.
+        servers: how many there are; each has the others' sessions with a delay.
     """
 
     seed: int
@@ -145,6 +148,7 @@ class Run(Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
     limit: int
     patients_before: frozenset[int]
     patients_after: frozenset[int]
+    servers: int = 1
 
 
 class History(Struct, frozen=True, kw_only=True):

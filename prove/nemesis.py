@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from prove.history import Fault, Recorder
-from prove.stand import Break, Stand
+from prove.stand import Stand
 
 _LONGEST_REST = 2.0
 
@@ -30,18 +30,19 @@ def torment(stand: Stand, recorder: Recorder, seed: int, seconds: float) -> None
         time.sleep(chance.uniform(0.3, _LONGEST_REST))
         if time.monotonic() >= end:
             return
-        _do(name, stand.breaks[name], chance, recorder, stand.database_killers)
+        _do(name, stand, chance, recorder)
 
 
-def _do(name: str, fault: Break, chance: random.Random, recorder: Recorder, killing: frozenset[str]) -> None:
+def _do(name: str, stand: Stand, chance: random.Random, recorder: Recorder) -> None:
     begin, clock = recorder.now(), time.monotonic()
-    ended = fault(chance)
+    ended = stand.breaks[name](chance)
     recorder.add(
         Fault(
             name=name,
             begin=begin,
             end=recorder.now(),
             server_ended=None if ended is None else round(begin + ended - clock, 6) + 0.001,
-            database_ended=name in killing,
+            database_ended=name in stand.database_killers,
+            is_outage=name in stand.outages,
         )
     )

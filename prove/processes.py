@@ -12,6 +12,7 @@ import select
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +26,12 @@ READY_SECONDS = 120.0
 
 ADMIN_TOKEN = "the proof's own token, of more than 32 characters"  # noqa: S105 - of a server on loopback
 _READY = re.compile(r"(?:admin )?listening on .+:(\d+)\n")
+
+
+def write_secret(path: Path, secret: str) -> None:
+    """Write a file that only its owner may read."""
+    path.touch(mode=0o600)
+    path.write_text(secret + "\n", encoding="utf-8")
 
 
 class StandError(Exception):
@@ -57,29 +64,44 @@ class ProvedMariaDB(PrivateMariaDB):
         )
 
 
-class ProvedServer:
-    """A reservation server: `python -m cbp_server`, on free ports of 127.0.0.1.
+def write_config(folder: Path, database: DatabaseSettings, **keys: object) -> Path:
+    """Write the server.conf of a server on free ports of 127.0.0.1, and its admin token.
 
     Args:
-        folder: for its configuration and its log.
+        folder: where to.
         database: where its tables are.
         keys: more of `[server]`.
     """
+    write_secret(folder / "admin-token", ADMIN_TOKEN)
+    fixed = {
+        "host": "127.0.0.1",
+        "port_reservation": 0,
+        "port_admin": 0,
+        "admin_token_file": folder / "admin-token",
+    }
+    lines = ["[server]", *(f"{key} = {value}" for key, value in {**fixed, **keys}.items())]
+    lines += ["[database]", f"unix_socket = {database.unix_socket}", f"user = {database.user}"]
+    lines += [f"name = {database.name}", f"pool_size = {database.pool_size}"]
+    config = folder / "server.conf"
+    config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return config
 
-    def __init__(self, folder: Path, database: DatabaseSettings, **keys: object) -> None:
-        self.config = folder / "server.conf"
-        self._log = folder / "server.log"
+
+class ProvedServer:
+    """A reservation server: `python -m cbp_server`.
+
+    Args:
+        config: its server.conf; its log is beside it.
+        prefix: what stands before a command that is to run on its machine.
+    """
+
+    def __init__(self, config: Path, prefix: Sequence[str] = ()) -> None:
+        self.config = config
+        self._prefix = list(prefix)
+        self._log = config.parent / "server.log"
         self._process: subprocess.Popen[str] | None = None
         self.port: int | None = None
         self.admin_port: int | None = None
-        token = folder / "admin-token"
-        token.touch(mode=0o600)
-        token.write_text(ADMIN_TOKEN + "\n", encoding="utf-8")
-        fixed = {"host": "127.0.0.1", "port_reservation": 0, "port_admin": 0, "admin_token_file": token}
-        lines = ["[server]", *(f"{key} = {value}" for key, value in {**fixed, **keys}.items())]
-        lines += ["[database]", f"unix_socket = {database.unix_socket}", f"user = {database.user}"]
-        lines += [f"name = {database.name}", f"pool_size = {database.pool_size}"]
-        self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     @property
     def pid(self) -> int:
@@ -95,7 +117,10 @@ class ProvedServer:
         """
         with self._log.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                killed_with_parent([sys.executable, "-m", "cbp_server", "--config", str(self.config)]),
+                [
+                    *self._prefix,
+                    *killed_with_parent([sys.executable, "-m", "cbp_server", "--config", str(self.config)]),
+                ],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -117,9 +142,10 @@ class ProvedServer:
             self._process.stdout.close()
             self._process = None
 
-    def defects(self) -> int:
-        """Count the defects that the server has logged."""
-        return self._log.read_text(encoding="utf-8").count(" cbp_server: defect ")
+    @property
+    def log(self) -> str:
+        """What it has logged since its first start."""
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
 
     def _read_port(self) -> int:
         assert self._process is not None
@@ -134,6 +160,11 @@ class ProvedServer:
             line += piece.decode()
         found = _READY.fullmatch(line)
         if found is None:
-            tail = self._log.read_text(encoding="utf-8")[-2000:]
-            raise StandError(f"the server did not start, and said {line!r}: {tail}")
+            raise StandError(f"the server did not start, and said {line!r}: {self.log[-2000:]}")
         return int(found[1])
+
+
+def logged_defects(servers: Iterable[ProvedServer]) -> list[str]:
+    """Return a line if servers have logged defects."""
+    count = sum(server.log.count(" cbp_server: defect ") for server in servers)
+    return [f"the servers logged {count} defects"] if count else []

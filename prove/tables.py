@@ -6,7 +6,6 @@ The demo's bookings stay on its first day; later ones are free, so that patients
 from __future__ import annotations
 
 import datetime as dt
-import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,10 @@ from typing import Any
 import pymysql
 
 from database import DatabaseSettings
-from database.demo import fill
+from database.demo import fill as fill_with_demo_data
 from database.tables.schema import bring_up_to_date
 from prove.history import Row
+from prove.waiting import wait_until
 
 _FIRST_DAYS = 2
 """The first consultations are two days away, so that none begins during a run."""
@@ -57,8 +57,13 @@ class Tables:
 def prepare(settings: DatabaseSettings, *, doctors: int, days: int) -> None:
     """Make the tables and fill them."""
     bring_up_to_date(settings, lambda _: None)
+    fill(settings, doctors=doctors, days=days)
+
+
+def fill(settings: DatabaseSettings, *, doctors: int, days: int) -> None:
+    """Fill tables that are there and empty."""
     today = dt.date.today() + dt.timedelta(days=_FIRST_DAYS - 1)
-    fill(settings, doctors=doctors, days=days, today=today)
+    fill_with_demo_data(settings, doctors=doctors, days=days, today=today)
     with closing(connect(settings)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT MIN(date) FROM consultations")
         [(first_day,)] = cursor.fetchall()
@@ -83,15 +88,12 @@ def wait_until_alone(settings: DatabaseSettings) -> None:
         TimeoutError: somebody stays.
     """
     with closing(connect(settings)) as connection, connection.cursor() as cursor:
-        end = time.monotonic() + _QUIET_SECONDS
-        while True:
+
+        def is_alone() -> bool:
             cursor.execute(_OTHERS)
-            [(others,)] = cursor.fetchall()
-            if not others:
-                return
-            if time.monotonic() > end:
-                raise TimeoutError(f"{others} connections to the database stay")
-            time.sleep(0.05)
+            return bool(cursor.fetchall() == ((0,),))
+
+        wait_until(is_alone, _QUIET_SECONDS)
 
 
 def unrecord_last_migration(settings: DatabaseSettings) -> None:

@@ -9,9 +9,11 @@ from math import floor
 from prove.checker.known import Known
 from prove.checker.violation import Violation
 from prove.checker.visits import Visit, visits_of
-from prove.history import Call
+from prove.history import Call, Fault
 
 _LAST_SHOWN = 3
+_AFTER_AN_OUTAGE_SECONDS = 5.0
+"""While nobody could write, no server heard of the others, and forgot them."""
 
 
 def list_clients_is_right(known: Known, *, is_timed: bool) -> Iterator[Violation]:
@@ -24,9 +26,11 @@ def list_clients_is_right(known: Known, *, is_timed: bool) -> Iterator[Violation
     visits = visits_of(known)
     of_patient = _by_patient(visits)
     of_second = _by_second(visits)
+    run, outages = known.history.run, [fault for fault in known.history.faults if fault.is_outage]
     for listing in known.calls["LIST_CLIENTS"]:
         if listing.outcome == "ok":
-            yield from _who_is_missing(listing, of_second[floor(listing.begin)])
+            if run.servers == 1 or (is_timed and not _is_near(outages, listing)):
+                yield from _who_is_missing(listing, of_second[floor(listing.begin)])
             yield from _who_is_gone(listing, of_patient, is_timed=is_timed)
             yield from _who_never_came(listing, of_patient, known)
 
@@ -41,6 +45,12 @@ def latest_listing(known: Known) -> float:
             if near and not any(one.ended_with_a_server(listing) for one in near):
                 longest = max(longest, listing.begin - max(one.left for one in near))
     return longest
+
+
+def _is_near(outages: list[Fault], listing: Call) -> bool:
+    return any(
+        one.begin <= listing.end and listing.begin <= one.end + _AFTER_AN_OUTAGE_SECONDS for one in outages
+    )
 
 
 def _who_is_missing(listing: Call, visits: list[Visit]) -> Iterator[Violation]:

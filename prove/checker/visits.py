@@ -17,8 +17,9 @@ from prove.checker.known import Known
 from prove.history import Call, Fault
 
 GONE_SECONDS = 2.0
+TOLD_SECONDS = 2.0
 GONE_WITH_A_SERVER_SECONDS = 20.0
-"""`docs/protocol.md`, "LIST_CLIENTS"."""
+"""`docs/protocol.md`, "LIST_CLIENTS". The second is how long another server may take to hear of a session."""
 
 _LONGEST_FAULT = 300.0
 
@@ -30,10 +31,10 @@ class Visit:
     Attributes:
         patient: whose.
         begin: when LOGIN was sent.
-        surely_from: when its answer was read; infinite if none came.
+        surely_from: when its answer was read, and other servers had heard of it; infinite if none came.
         surely_to: when the last request that was answered in it was sent.
         left: when the client had its LOGOUT answered, or closed, or was told that it is closed.
-        is_logged_out: whether it ended with LOGOUT's answer.
+        is_gone_at_once: whether it ended with LOGOUT's answer, and there is no other server to hear of it.
         gone_at: from when on the server that it was at may not list it any more.
         first_end: when a server ended for the first time since; infinite if none did.
         ends: for each end of a server that may have known of it, when that began, and until when others may
@@ -46,7 +47,7 @@ class Visit:
     surely_from: float
     surely_to: float
     left: float
-    is_logged_out: bool
+    is_gone_at_once: bool
     gone_at: float
     first_end: float
     ends: tuple[tuple[float, float], ...]
@@ -63,7 +64,7 @@ class Visit:
         if self.begin > listing.end:
             return False
         if not is_timed:
-            is_over = self.is_logged_out and self.left < listing.begin
+            is_over = self.is_gone_at_once and self.left < listing.begin
             return not is_over or self.first_end <= listing.end
         return listing.begin <= self.gone_at or any(
             began <= listing.end and listing.begin <= until for began, until in self.ends
@@ -82,28 +83,33 @@ def visits_of(known: Known) -> list[Visit]:
         if command != "LIST_CLIENTS":
             for call in calls:
                 sessions[call.session].append(call)
-    visits = (_visit(sorted(calls, key=lambda one: one.begin), faults) for calls in sessions.values())
+    has_others = known.history.run.servers > 1
+    visits = (
+        _visit(sorted(calls, key=lambda one: one.begin), faults, has_others=has_others)
+        for calls in sessions.values()
+    )
     return [visit for visit in visits if visit is not None]
 
 
-def _visit(calls: Sequence[Call], faults: Sequence[Fault]) -> Visit | None:
+def _visit(calls: Sequence[Call], faults: Sequence[Fault], *, has_others: bool) -> Visit | None:
     """Return the session of one connection; None if nobody came into session, or nobody knows who."""
     login, last = calls[0], calls[-1]
     patient = login.answered if login.command == "REGISTER" else login.patient
     if patient is None or login.outcome == "refused":
         return None
     answered = [one for one in calls[1:] if one.outcome != "unknown" and one.command != "LEAVE"]
-    is_logged_out = last.command == "LOGOUT" and last.outcome == "ok"
+    is_gone_at_once = last.command == "LOGOUT" and last.outcome == "ok" and not has_others
+    told = _due(login.end, TOLD_SECONDS, faults) if has_others else login.end
     # What the others know of a server that ended may be as old as the delay.
     known_until = _due(last.end, GONE_WITH_A_SERVER_SECONDS, faults)
     return Visit(
         patient=patient,
         begin=login.begin,
-        surely_from=login.end if login.outcome == "ok" else math.inf,
+        surely_from=told if login.outcome == "ok" else math.inf,
         surely_to=answered[-1].begin if answered else login.end,
         left=last.end,
-        is_logged_out=is_logged_out,
-        gone_at=last.end if is_logged_out else _due(last.end, GONE_SECONDS, faults),
+        is_gone_at_once=is_gone_at_once,
+        gone_at=last.end if is_gone_at_once else _due(last.end, GONE_SECONDS, faults),
         first_end=_first_end(faults, login.begin),
         ends=tuple(
             (fault.begin, fault.server_ended + GONE_WITH_A_SERVER_SECONDS)

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from database import DatabaseSettings
-from tests.cluster.machines import Cluster, install
-from tests.cluster.node import Node
-from tests.cluster.values import missing_packages
-from tests.plugins.mariadb import RunSql
+from prove.cluster.machines import install
+from prove.cluster.node import Node
+from prove.cluster.values import missing_packages
+from tests.cluster.machines import Hospital
+from tests.plugins.mariadb import RunSql, sql_runner
 from tests.plugins.waiting import wait_until
 
 _numbers = itertools.count(1)
@@ -39,10 +40,10 @@ def installed() -> Iterator[Path]:
 
 
 @contextmanager
-def _machines(installed: Path) -> Iterator[Cluster]:
+def _machines(installed: Path) -> Iterator[Hospital]:
     """Prepare a cluster of which nothing is started yet."""
     folder = Path(tempfile.mkdtemp(prefix="borne-"))
-    cluster = Cluster(folder, installed)
+    cluster = Hospital(folder, installed)
     try:
         yield cluster
     finally:
@@ -86,13 +87,13 @@ class Pair:
 def pair(two_nodes: list[Node]) -> Iterator[Pair]:
     """A database that does not exist yet, at two nodes; dropped afterwards."""
     name = f"hospital{next(_numbers)}"
-    here, there = (node.sql(name) for node in two_nodes)
+    here, there = (sql_runner(node.settings(name)) for node in two_nodes)
     yield Pair(here, there, [node.settings(name) for node in two_nodes])
     here(f"DROP DATABASE IF EXISTS {name}", database=None)
 
 
 @pytest.fixture
-def cluster(installed: Path) -> Iterator[Cluster]:
+def cluster(installed: Path) -> Iterator[Hospital]:
     """Three nodes and both HAProxies; there are no tables and no servers yet."""
     _require("haproxy", "mariadb")
     with _machines(installed) as cluster:

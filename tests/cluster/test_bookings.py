@@ -15,10 +15,12 @@ import pytest
 from cbp import Address
 from database.demo.filling import fill as fill_with_demo_data
 from kiosk_web.bridge import Bridge
+from prove.cluster.node import Node
+from prove.processes import ADMIN_TOKEN
 from tests.checkout import ROOT
-from tests.cluster.machines import Cluster
-from tests.cluster.node import Node
-from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, launch
+from tests.cluster.machines import Hospital
+from tests.plugins.mariadb import sql_runner
+from tests.plugins.reservation_server import RunningServer, launch
 from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient
 
@@ -91,7 +93,7 @@ class Booker(threading.Thread):
 
 
 @pytest.fixture
-def hospital(cluster: Cluster) -> Cluster:
+def hospital(cluster: Hospital) -> Hospital:
     """A cluster with demo data, made through an HAProxy, and both servers."""
     command = [sys.executable, "-m", "database", "init", "--config", str(cluster.config("server-1"))]
     subprocess.run(command, check=True, cwd=ROOT, timeout=60)
@@ -101,7 +103,7 @@ def hospital(cluster: Cluster) -> Cluster:
 
 
 @pytest.fixture
-def booths(hospital: Cluster) -> list[Address]:
+def booths(hospital: Hospital) -> list[Address]:
     """Where booths connect to: both HAProxies."""
     return [Address(host, port) for host, port in hospital.booths]
 
@@ -137,7 +139,7 @@ def wait_for_more(bookers: list[Booker], more: int) -> None:
 
 def holds(node: Node, bookings: set[tuple[int, int]]) -> bool:
     """Tell whether a node has these consultations, each with its patient."""
-    return bookings <= set(node.sql()(WHO_HAS))
+    return bookings <= set(sql_runner(node.settings())(WHO_HAS))
 
 
 def judge(bookers: list[Booker], nodes: list[Node]) -> None:
@@ -149,10 +151,12 @@ def judge(bookers: list[Booker], nodes: list[Node]) -> None:
     refused = {pair for booker in bookers for pair in booker.refused}
     for node in nodes:
         wait_until(partial(holds, node, set(confirmed)))  # a node may be some writes behind
-        assert not refused & {(patient, consultation) for consultation, patient in node.sql()(WHO_HAS)}
+        assert not refused & {
+            (patient, consultation) for consultation, patient in sql_runner(node.settings())(WHO_HAS)
+        }
 
 
-def test_a_patient_is_known_at_the_other_server_at_once(hospital: Cluster) -> None:
+def test_a_patient_is_known_at_the_other_server_at_once(hospital: Hospital) -> None:
     for turn in range(20):
         here, there = hospital.servers if turn % 2 else hospital.servers[::-1]
         with at(here) as one, at(there) as other:
@@ -166,7 +170,7 @@ def test_a_patient_is_known_at_the_other_server_at_once(hospital: Cluster) -> No
 
 
 def test_no_booking_is_lost_when_a_node_is_killed_and_it_comes_back_with_all_of_them(
-    hospital: Cluster, bookers: list[Booker]
+    hospital: Hospital, bookers: list[Booker]
 ) -> None:
     wait_for_more(bookers, 20)
     hospital.nodes[0].kill()
@@ -179,7 +183,9 @@ def test_no_booking_is_lost_when_a_node_is_killed_and_it_comes_back_with_all_of_
     judge(bookers, hospital.nodes)
 
 
-def test_no_booking_is_lost_when_all_nodes_lose_their_power(hospital: Cluster, bookers: list[Booker]) -> None:
+def test_no_booking_is_lost_when_all_nodes_lose_their_power(
+    hospital: Hospital, bookers: list[Booker]
+) -> None:
     wait_for_more(bookers, 20)
     for node in hospital.nodes:
         node.kill()
@@ -192,7 +198,7 @@ def test_no_booking_is_lost_when_all_nodes_lose_their_power(hospital: Cluster, b
 
 
 def test_no_booking_is_lost_when_a_machine_of_the_servers_is_killed(
-    hospital: Cluster, bookers: list[Booker]
+    hospital: Hospital, bookers: list[Booker]
 ) -> None:
     wait_for_more(bookers, 20)
     hospital.servers[0].kill()
@@ -202,7 +208,7 @@ def test_no_booking_is_lost_when_a_machine_of_the_servers_is_killed(
 
 
 def test_servers_are_upgraded_one_after_the_other_and_no_session_breaks(
-    hospital: Cluster, bookers: list[Booker]
+    hospital: Hospital, bookers: list[Booker]
 ) -> None:
     for number, old in enumerate(list(hospital.servers)):
         wait_for_more(bookers, 10)
@@ -217,7 +223,7 @@ def test_servers_are_upgraded_one_after_the_other_and_no_session_breaks(
     assert {code for booker in bookers for code in booker.failures} <= {"SHUTTING_DOWN"}  # to a newcomer
 
 
-def test_a_session_goes_on_when_its_server_is_killed(hospital: Cluster, booths: list[Address]) -> None:
+def test_a_session_goes_on_when_its_server_is_killed(hospital: Hospital, booths: list[Address]) -> None:
     bridge = Bridge(*booths[0])
     number = bridge.register("Durand", "Zoé")["ok"]["patient_number"]
     consultation = bridge.search({})["ok"]["consultations"][0]["id"]
@@ -229,7 +235,7 @@ def test_a_session_goes_on_when_its_server_is_killed(hospital: Cluster, booths: 
     bridge.log_out()
 
 
-def test_new_booths_are_led_around_a_server_that_hangs(hospital: Cluster, booths: list[Address]) -> None:
+def test_new_booths_are_led_around_a_server_that_hangs(hospital: Hospital, booths: list[Address]) -> None:
     hanging, other = hospital.servers
     hanging.process.send_signal(signal.SIGSTOP)
     bridges = [Bridge(*booth) for booth in booths]
@@ -244,7 +250,7 @@ def test_new_booths_are_led_around_a_server_that_hangs(hospital: Cluster, booths
 
 
 def test_without_a_quorum_nobody_is_told_anything_wrong_and_bookings_go_on_afterwards(
-    hospital: Cluster, bookers: list[Booker]
+    hospital: Hospital, bookers: list[Booker]
 ) -> None:
     wait_for_more(bookers, 10)
     for node in hospital.nodes[1:]:

@@ -12,9 +12,9 @@ import pytest
 
 from cbp_server.config import read_settings
 from kiosk_web.configuration.booth import read_settings as read_booth_settings
+from prove.cluster.machines import PASSWORD
+from prove.cluster.values import PACKAGING, fill, shipped_values
 from tests.checkout import ROOT
-from tests.cluster.machines import PASSWORD
-from tests.cluster.values import PACKAGING, fill, shipped_values
 from tests.plugins.reservation_server import ADMIN_TOKEN, write_secret
 
 

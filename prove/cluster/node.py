@@ -1,4 +1,4 @@
-"""A node of the database, from the file that a hospital's node has. No tests here.
+"""A node of the database, from the file that a hospital's node has.
 
 What Debian's own configuration says of folders and sockets is on the command line. Nothing outside of the
 node's folder is changed.
@@ -12,17 +12,19 @@ import re
 import shutil
 import signal
 import subprocess
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pymysql
 
 from database import DatabaseSettings
 from database.private.installation import program
 from database.private.parent_death import killed_with_parent
-from tests.cluster.values import has_rsync
-from tests.plugins.mariadb import RunSql, sql_runner
-from tests.plugins.waiting import wait_until
+from prove.cluster.values import has_rsync
+from prove.processes import freeze, thaw
+from prove.waiting import wait_until
 
 JOIN_SECONDS = 60.0
 """A limit; joining takes some seconds."""
@@ -37,16 +39,22 @@ def _account() -> str:
     return "mysql" if os.geteuid() == 0 and has_rsync() else getpass.getuser()
 
 
+class NodeError(Exception):
+    """A node ended that should have joined."""
+
+
 class Node:
     """A node of the database.
 
     Args:
         folder: its own, with what `fill` made for it; the data is in it too.
         port: where it answers.
+        prefix: what stands before a command that is to run on its machine.
     """
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, prefix: Sequence[str] = ()) -> None:
         self.port = port
+        self._prefix = list(prefix)
         self._folder = folder
         self._socket = folder / "node.sock"
         self._process: subprocess.Popen[bytes] | None = None
@@ -54,24 +62,35 @@ class Node:
 
     @property
     def data(self) -> Path:
+        """The folder of its tables."""
         return self._folder / "data"
 
     @property
     def log(self) -> str:
+        """What it has logged."""
         return (self._folder / "node.log").read_text(encoding="utf-8", errors="replace")
 
     def settings(self, name: str = "borne") -> DatabaseSettings:
         """Return the settings of a database at this node alone, as root."""
         return DatabaseSettings((), self._socket, "root", "", name, 2)
 
-    def sql(self, database: str = "borne") -> RunSql:
-        """Return a function that runs a statement at this node."""
-        return sql_runner(self.settings(database))
+    def rows(self, sql: str) -> tuple[tuple[Any, ...], ...]:
+        """Run a statement at this node, in no database; return its rows."""
+        where: dict[str, Any] = {"unix_socket": str(self._socket), "user": "root"}
+        with (
+            closing(
+                pymysql.connect(**where, charset="utf8mb4", autocommit=True, ssl_disabled=True)
+            ) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+            rows: tuple[tuple[Any, ...], ...] = cursor.fetchall()
+            return rows
 
     def state(self) -> dict[str, str]:
         """Return what the node says of itself; empty where it does not answer."""
         with suppress(pymysql.err.MySQLError, OSError):
-            return dict(self.sql()("SHOW GLOBAL STATUS LIKE 'wsrep\\_%%'", database=None))
+            return dict(self.rows("SHOW GLOBAL STATUS LIKE 'wsrep\\_%'"))
         return {}
 
     def start(self, *, is_first: bool = False, knows_position: bool = True) -> None:
@@ -90,7 +109,7 @@ class Node:
         for path in (self._folder, *self._folder.rglob("*")):
             shutil.chown(path, _account())
         self._process = subprocess.Popen(
-            killed_with_parent(self._command(*self._options), _account()),
+            [*self._prefix, *killed_with_parent(self._command(*self._options), _account())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -99,12 +118,18 @@ class Node:
         )
 
     def wait_until_joined(self, size: int) -> None:
-        """Wait until it is one of so many nodes, and has all that the others have."""
+        """Wait until it is one of so many nodes, and has all that the others have.
+
+        Raises:
+            TimeoutError: it is not within `JOIN_SECONDS`.
+            NodeError: it ended; the message has the end of its log.
+        """
 
         def has_joined() -> bool:
             assert self._process is not None
             if self._process.poll() is not None:
-                assert _STARTS_AGAIN in self.log, f"the node ended: {self.log[-3000:]}"
+                if _STARTS_AGAIN not in self.log:
+                    raise NodeError(f"the node ended: {self.log[-3000:]}")
                 (self._folder / "node.log").unlink()
                 self._launch()
             state = self.state()
@@ -123,13 +148,16 @@ class Node:
 
     def freeze(self) -> None:
         """Suspend it: the others hear nothing of it, and whoever connects gets no answer."""
-        assert self._process is not None
-        os.kill(self._process.pid, signal.SIGSTOP)
+        freeze(self._pid)
 
     def thaw(self) -> None:
         """Resume it."""
+        thaw(self._pid)
+
+    @property
+    def _pid(self) -> int:
         assert self._process is not None
-        os.kill(self._process.pid, signal.SIGCONT)
+        return self._process.pid
 
     def _end(self, sign: signal.Signals) -> None:
         if self._process is not None:

@@ -1,4 +1,4 @@
-"""The values of a cluster on this machine, and the files that are made of them. No tests here."""
+"""The values of a cluster on this machine, and the files that are made of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from configparser import ConfigParser
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.checkout import ROOT
+from prove.processes import ROOT
 
 PACKAGING = ROOT / "packaging" / "cluster"
 HOST = "127.0.0.1"
@@ -26,7 +26,7 @@ _PORTS = (
 _NOBODYS = range(16_000, 32_000)
 """Below those that the system gives to whoever connects (`net.ipv4.ip_local_port_range`)."""
 
-_SMALL = {"gcache": "16M", "buffer_pool": "48M", "log_size": "16M"}
+_SMALL = {"gcache": "64M", "buffer_pool": "48M", "log_size": "16M"}
 
 
 def missing_packages(*programs: str) -> list[str]:
@@ -53,12 +53,11 @@ def fill(values: ConfigParser, folder: Path) -> None:
     subprocess.run([sys.executable, PACKAGING / "fill", file, folder], check=True, timeout=30)
 
 
-def loopback_values(folder: Path, held: ExitStack) -> ConfigParser:
-    """Return the values for a cluster in a folder: every machine at loopback, with free ports.
+def machine_values(folder: Path) -> ConfigParser:
+    """Return the values for a cluster in a folder whose machines have the addresses and ports that ship.
 
     Args:
         folder: the cluster's.
-        held: until it is closed, no other cluster takes the same ports.
     """
     values = shipped_values()
     for key, value in {
@@ -70,8 +69,20 @@ def loopback_values(folder: Path, held: ExitStack) -> ConfigParser:
     }.items():
         values["DEFAULT"][key] = value
     for name in values.sections():
-        values[name]["address"] = HOST
         values[name]["configuration"] = str(folder / name)
+    return values
+
+
+def loopback_values(folder: Path, held: ExitStack) -> ConfigParser:
+    """Return the values for a cluster in a folder: every machine at loopback, with free ports.
+
+    Args:
+        folder: the cluster's.
+        held: until it is closed, no other cluster takes the same ports.
+    """
+    values = machine_values(folder)
+    for name in values.sections():
+        values[name]["address"] = HOST
         for key in _PORTS:
             values[name][key] = str(_free_port(held))
     return values

@@ -1,0 +1,193 @@
+"""What can be broken in a cluster, and how it is mended.
+
+Every fault ends when all is whole again: each program runs, and the three nodes are one cluster.
+"""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from prove.cluster.machines import Cluster
+from prove.cluster.network import Network
+from prove.cluster.node import Node
+from prove.processes import ProvedServer, freeze, thaw
+from prove.proxy import Proxy
+from prove.stand import Break
+
+_LONGEST = 8.0
+"""Seconds that something is broken: longer than the cluster takes to go on without it."""
+
+_RESTART_SECONDS = 5.0
+"""After how long systemd starts a node that was killed (`RestartSec` in Debian's unit)."""
+
+
+class Faults:
+    """The faults of a cluster; only one thread may break it.
+
+    Args:
+        cluster: its nodes and HAProxies.
+        servers: its reservation servers.
+        network: its cables.
+        proxies: ours, before the HAProxies.
+    """
+
+    OUTAGES = frozenset({"power cut", "no quorum"})
+
+    def __init__(
+        self, cluster: Cluster, servers: Sequence[ProvedServer], network: Network, proxies: Sequence[Proxy]
+    ) -> None:
+        self._cluster = cluster
+        self._servers = servers
+        self._network = network
+        self._proxies = proxies
+        self._node_names = cluster.named("node")
+        self._server_names = cluster.named("server")
+        self.breaks: Mapping[str, Break] = {
+            "server killed": self._kill_server,
+            "server stopped": self._stop_server,
+            "server frozen": self._freeze_server,
+            "server's machine killed": self._kill_server_machine,
+            "server's machine unplugged": self._unplug_server_machine,
+            "proxy killed": self._kill_proxy,
+            "proxy frozen": self._freeze_proxy,
+            "connections cut": self._cut,
+            "node killed": self._kill_node,
+            "node frozen": self._freeze_node,
+            "node unplugged": self._unplug_node,
+            "node split from the others": self._split_node,
+            "server and node killed": self._kill_server_and_node,
+            "power cut": self._cut_the_power,
+            "no quorum": self._split_all,
+        }
+
+    def cut_the_power(self, seconds: float) -> None:
+        """Kill all nodes at once, and start them again after some seconds of nothing."""
+        for node in self._cluster.nodes:
+            node.kill()
+        time.sleep(seconds)
+        for node in self._cluster.nodes:
+            node.start(knows_position=False)
+        self._wait_for_nodes()
+
+    def _kill_server(self, chance: random.Random) -> float:
+        return self._end(chance.choice(self._servers), signal.SIGKILL, chance)
+
+    def _stop_server(self, chance: random.Random) -> float:
+        return self._end(chance.choice(self._servers), signal.SIGTERM, chance)
+
+    def _end(self, server: ProvedServer, sign: signal.Signals, chance: random.Random) -> float:
+        server.end(sign)
+        ended = time.monotonic()
+        time.sleep(chance.uniform(0.0, 3.0))
+        server.start()
+        return ended
+
+    def _freeze_server(self, chance: random.Random) -> None:
+        with _frozen(chance.choice(self._servers).pid):
+            time.sleep(chance.uniform(0.2, _LONGEST))
+
+    def _kill_server_machine(self, chance: random.Random) -> float:
+        number = chance.randrange(len(self._servers))
+        self._cluster.proxies[number].kill()
+        self._servers[number].end(signal.SIGKILL)
+        ended = time.monotonic()
+        time.sleep(chance.uniform(0.0, _LONGEST))
+        self._cluster.proxies[number].start()
+        self._servers[number].start()
+        return ended
+
+    def _unplug_server_machine(self, chance: random.Random) -> float:
+        """Pull the cable; what was said meanwhile to end a session reaches the server some seconds late."""
+        self._unplug(chance.choice(self._server_names), chance)
+        return time.monotonic()
+
+    def _kill_proxy(self, chance: random.Random) -> None:
+        proxy = chance.choice(self._cluster.proxies)
+        proxy.kill()
+        time.sleep(chance.uniform(0.0, 3.0))
+        proxy.start()
+
+    def _freeze_proxy(self, chance: random.Random) -> None:
+        with _frozen(chance.choice(self._cluster.proxies).pid):
+            time.sleep(chance.uniform(0.2, _LONGEST))
+
+    def _cut(self, chance: random.Random) -> None:
+        for proxy in self._proxies:
+            proxy.share = chance.uniform(0.3, 1.0)
+            proxy.cut_all()
+        time.sleep(chance.uniform(1.0, 4.0))
+        for proxy in self._proxies:
+            proxy.share = 0.0
+
+    def _kill_node(self, chance: random.Random) -> None:
+        node = chance.choice(self._cluster.nodes)
+        node.kill()
+        self._start_again(node, chance)
+
+    def _freeze_node(self, chance: random.Random) -> None:
+        node = chance.choice(self._cluster.nodes)
+        node.freeze()
+        try:
+            time.sleep(chance.uniform(0.2, _LONGEST))
+        finally:
+            node.thaw()
+        self._wait_for_nodes()
+
+    def _unplug_node(self, chance: random.Random) -> None:
+        self._unplug(chance.choice(self._node_names), chance)
+        self._wait_for_nodes()
+
+    def _split_node(self, chance: random.Random) -> None:
+        """Cut a node from the other two: the HAProxies still reach all three."""
+        alone = chance.choice(self._node_names)
+        self._network.split([alone], [name for name in self._node_names if name != alone])
+        time.sleep(chance.uniform(0.2, _LONGEST))
+        self._network.heal()
+        self._wait_for_nodes()
+
+    def _kill_server_and_node(self, chance: random.Random) -> float:
+        server, node = chance.choice(self._servers), chance.choice(self._cluster.nodes)
+        server.end(signal.SIGKILL)
+        ended = time.monotonic()
+        node.kill()
+        server.start()
+        self._start_again(node, chance)
+        return ended
+
+    def _cut_the_power(self, chance: random.Random) -> None:
+        self.cut_the_power(chance.uniform(0.0, 2.0))
+
+    def _split_all(self, chance: random.Random) -> None:
+        first, second, third = self._node_names
+        self._network.split([first], [second, third])
+        self._network.split([second], [third])
+        time.sleep(chance.uniform(3.0, _LONGEST))
+        self._network.heal()
+        self._wait_for_nodes()
+
+    def _unplug(self, name: str, chance: random.Random) -> None:
+        self._network.unplug(name)
+        time.sleep(chance.uniform(0.2, _LONGEST))
+        self._network.plug(name)
+
+    def _start_again(self, node: Node, chance: random.Random) -> None:
+        time.sleep(_RESTART_SECONDS + chance.uniform(0.0, 2.0))
+        node.start(knows_position=False)
+        self._wait_for_nodes()
+
+    def _wait_for_nodes(self) -> None:
+        for node in self._cluster.nodes:
+            node.wait_until_joined(len(self._cluster.nodes))
+
+
+@contextmanager
+def _frozen(pid: int) -> Iterator[None]:
+    freeze(pid)
+    try:
+        yield
+    finally:
+        thaw(pid)
