@@ -17,6 +17,8 @@ ACCOUNT_REFUSED = frozenset({1045, 1698})
 MISSING_ROW = 1452
 UNKNOWN_DATABASE = 1049
 UNKNOWN_TABLE = 1146
+UNKNOWN_COLUMN = 1054
+COLUMN_DENIED = 1143
 
 
 class Fault(Enum):
@@ -28,6 +30,8 @@ class Fault(Enum):
     """A fresh connection is needed; whether the statement took effect is unknown."""
     ELSEWHERE = "this server cannot write just now"
     """A fresh connection is needed, to the next server if there are several."""
+    FULL = "the server's disk is full, or cannot be written to"
+    """The connection is sound; a statement that needs no more room may succeed."""
     REFUSED = "the server does not let us in or cannot work"
     """A retry will not help; an operator must act."""
     DEFECT = "the statement is wrong"
@@ -58,8 +62,13 @@ _FAULTS |= dict.fromkeys(
     Fault.ELSEWHERE,
 )
 _FAULTS |= dict.fromkeys(
-    # access denied (database, account, plugin), unknown database or table, host blocked or not allowed, disk
-    # full, out of memory, table full, authentication plugin
+    # cannot make a file, cannot write to it (three numbers), disk full, table full
+    (1, 3, 20, 1026, 1021, 1114),
+    Fault.FULL,
+)
+_FAULTS |= dict.fromkeys(
+    # access denied (database, account, plugin), unknown database or table, host blocked or not allowed, out
+    # of memory, authentication plugin
     (
         1044,
         1045,
@@ -68,12 +77,10 @@ _FAULTS |= dict.fromkeys(
         UNKNOWN_TABLE,
         1129,
         1130,
-        1021,
         1037,
         1041,
-        1114,
         1142,
-        1143,
+        COLUMN_DENIED,
         1251,
         2059,
         2061,
@@ -106,7 +113,7 @@ _EXPLAINED = {
     1129: "it has shut this machine out; FLUSH HOSTS lets it in",
     1130: "it lets nobody in from this machine",
     1142: "the account lacks a right",
-    1143: "the account lacks a right",
+    COLUMN_DENIED: "the account lacks a right",
     2059: "the account's plugin needs a package: pip install PyNaCl for ed25519, cryptography for sha2",
     2026: "TLS failed: its certificate is not of tls_ca or has another name, or it speaks no TLS",
     2002: "nobody answers there",

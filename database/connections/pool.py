@@ -158,7 +158,7 @@ class ConnectionPool:
             is_sound = not self._closed.is_set()
         except (pymysql.err.MySQLError, OSError, EOFError) as error:
             fault, number = judge(error), error_number(error)
-            is_sound = fault is Fault.BUSY or (fault is Fault.DEFECT and connection.open)
+            is_sound = fault in {Fault.BUSY, Fault.FULL} or (fault is Fault.DEFECT and connection.open)
             if not is_sound:
                 self._distrust(connection, fault)
             if number == DUPLICATE_KEY:

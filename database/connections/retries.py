@@ -42,6 +42,7 @@ _POLICIES = {  # during a statement, while connecting
     Fault.BUSY: (_AFTER_A_LOCK_WAIT, _NEVER),
     Fault.LOST: (_AT_ONCE, _RECONNECT),
     Fault.ELSEWHERE: (_RECONNECT, _RECONNECT),
+    Fault.FULL: (_NEVER, _NEVER),
     Fault.REFUSED: (_NEVER, _NEVER),
     Fault.DEFECT: (_NEVER, _NEVER),
 }

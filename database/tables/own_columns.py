@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pymysql
+
 from database.connections.connection import DatabaseConnection
+from database.connections.faults import COLUMN_DENIED, UNKNOWN_COLUMN, error_number
 from database.tables.blueprint import COLUMNS
 from database.tables.choices import Choices
 from database.tables.identifiers import listed, quoted
@@ -19,10 +22,8 @@ from database.tables.renaming import words
 HOLDER = "borne_holder"
 _IGNORED_TABLE = "borne_ignored_columns"
 
-_HAS_RULE = (
-    "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() "  # noqa: S608 - a constant
-    f"AND table_name = 'consultations' AND column_name = '{HOLDER}'"
-)
+# Not from information_schema, which needs a file: the server of a full disk has none.
+_ASK_RULE = f"SELECT {HOLDER} FROM consultations LIMIT 0"  # noqa: S608 - a constant
 _HAS_IGNORED = "SHOW TABLES LIKE 'borne\\_ignored\\_columns'"
 _MAKE_IGNORED = (
     f"CREATE TABLE IF NOT EXISTS {_IGNORED_TABLE} (name VARCHAR(64) NOT NULL PRIMARY KEY) "
@@ -37,8 +38,13 @@ _KEYS = {
 
 def has_rule(connection: DatabaseConnection) -> bool:
     """Tell whether consultations have a rule of the hospital's."""
-    [(count,)] = connection.rows(_HAS_RULE)
-    return bool(count)
+    try:
+        connection.rows(_ASK_RULE)
+    except pymysql.err.MySQLError as error:
+        if error_number(error) in {UNKNOWN_COLUMN, COLUMN_DENIED}:
+            return False
+        raise
+    return True
 
 
 def with_rule(sql: str) -> str:

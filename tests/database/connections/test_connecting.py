@@ -176,6 +176,8 @@ def test_a_name_that_does_not_exist_is_unavailable() -> None:
         (BrokenPipeError(), Fault.LOST),
         (pymysql.err.OperationalError(1047, "x"), Fault.ELSEWHERE),
         (pymysql.err.InternalError(1290, "x"), Fault.ELSEWHERE),
+        (pymysql.err.OperationalError(1114, "x"), Fault.FULL),
+        (pymysql.err.InternalError(3, "x"), Fault.FULL),
         (pymysql.err.OperationalError(1045, "x"), Fault.REFUSED),
         (pymysql.err.ProgrammingError(1146, "x"), Fault.REFUSED),
         (pymysql.err.ProgrammingError(1064, "x"), Fault.DEFECT),
@@ -190,7 +192,7 @@ def test_errors_are_judged_by_their_number(error: Exception, fault: Fault) -> No
 def test_every_fault_has_a_policy_and_only_outages_are_retried() -> None:
     assert set(_POLICIES) == set(Fault)
     never = {fault for fault, policies in _POLICIES.items() if {policy.needs for policy in policies} == {inf}}
-    assert never == {Fault.REFUSED, Fault.DEFECT}
+    assert never == {Fault.FULL, Fault.REFUSED, Fault.DEFECT}
 
 
 def test_an_idle_connection_keeps_no_rows_of_whoever_asked_last(mariadb: PrivateMariaDB) -> None:
