@@ -2,8 +2,8 @@
 
 Two kinds of statement, each atomic, so that the count is exact over any number of threads and servers:
 `_TAKE` allows a number of events in a sliding window; `_REFUSE` counts a refused login and blocks the subject
-at its limit, longer each time. The clock is the database's, so servers need not agree on theirs. Both run in
-autocommit; the row count and LAST_INSERT_ID tell the verdict without another statement.
+at its limit, longer each time. The clock is the database's, so servers need not agree on theirs. A
+row from before that clock stepped back is forgotten: it would count until the clock is there again. Both run in autocommit; the row count and LAST_INSERT_ID tell the verdict without another statement.
 
 No name is here, only digests, and no log: `cbp_server/budgets.py` decides what to tell.
 """
@@ -29,6 +29,9 @@ WINDOW_SECONDS = 15 * 60
 
 LONGEST_WAIT_SECONDS = 2 * 60 * 60
 FORGIVEN_AFTER_SECONDS = 24 * 60 * 60
+
+STEP_SECONDS = 5 * 60
+"""A row from further ahead is of a clock that has stepped back; the nodes of a cluster differ less."""
 
 _MOST_DOUBLINGS = 3  # 15, 30, 60, 120 minutes
 _PRUNED_ONCE_IN = 64
@@ -79,13 +82,19 @@ def _packed(number: str) -> str:
     return f"UNHEX(LPAD(HEX({number}), 16, '0'))"
 
 
+_IS_AHEAD = f"changed_at > {NOW} + {STEP_SECONDS * A_SECOND}"
+_FORGET_IF_AHEAD = (
+    f"times = IF({_IS_AHEAD}, '', times), waits = IF({_IS_AHEAD}, 0, waits), "
+    f"waits_until = IF({_IS_AHEAD}, 0, waits_until), changed_at = IF({_IS_AHEAD}, {NOW}, changed_at), "
+)
+
 # Assignments of ON DUPLICATE KEY UPDATE take effect from left to right; each uses what is set before it.
 _OLDEST = "CAST(CONV(HEX(SUBSTRING(times, -%s, 8)), 16, 10) AS SIGNED)"
 _IS_FULL = f"SUBSTRING(times, -%s, 8) > {_packed(f'{NOW} - %s')}"
 
 _TAKE = (
     "INSERT INTO borne_budgets (kind, subject, times, waits, waits_until, changed_at) "  # noqa: S608 - constants
-    f"VALUES (%s, %s, {_packed(NOW)}, 0, 0, {NOW}) ON DUPLICATE KEY UPDATE "
+    f"VALUES (%s, %s, {_packed(NOW)}, 0, 0, {NOW}) ON DUPLICATE KEY UPDATE {_FORGET_IF_AHEAD}"
     f"waits_until = IF({_IS_FULL}, IF(LAST_INSERT_ID({_OLDEST} + %s - {NOW}) AND waits_until <= {NOW}, "
     f"{_OLDEST} + %s, waits_until), waits_until), "
     f"changed_at = IF({_IS_FULL}, changed_at, GREATEST({NOW}, changed_at)), "
@@ -101,7 +110,7 @@ _IS_COUNTED = f"RIGHT(times, 8) = {_packed(NOW)}"
 _REFUSE = (
     "INSERT INTO borne_budgets (kind, subject, times, waits, waits_until, changed_at) "  # noqa: S608 - constants
     f"VALUES (%s, %s, {_packed(NOW)}, %s, IF(%s, {NOW} + {WINDOW_SECONDS * A_SECOND}, 0), {NOW}) "
-    "ON DUPLICATE KEY UPDATE "
+    f"ON DUPLICATE KEY UPDATE {_FORGET_IF_AHEAD}"
     f"times = IF(waits_until > {NOW}, times, CONCAT(RIGHT(times, %s), {_packed(NOW)})), "
     f"waits_until = IF(waits_until > {NOW}, IF(LAST_INSERT_ID(waits_until - {NOW}), waits_until, 0), "
     f"IF({_IS_FULL}, {NOW} + LAST_INSERT_ID({_WAIT}), waits_until)), "
@@ -119,7 +128,12 @@ _PRUNE = (
     f"AND waits_until < {NOW} ORDER BY changed_at LIMIT {_PRUNED_AT_ONCE}"
 )
 
-_WAIT_LEFT = f"(SELECT waits_until - {NOW} FROM borne_budgets WHERE kind = %s AND subject = %s)"  # noqa: S608
+_PRUNE_AHEAD = f"DELETE FROM borne_budgets WHERE {_IS_AHEAD} LIMIT {_PRUNED_AT_ONCE}"  # noqa: S608
+
+_WAIT_LEFT = (
+    f"(SELECT IF({_IS_AHEAD}, 0, waits_until - {NOW}) "  # noqa: S608
+    "FROM borne_budgets WHERE kind = %s AND subject = %s)"
+)
 
 
 def waits_in_columns(budgets: Sequence[Budget]) -> tuple[str, list[object]]:
@@ -179,3 +193,4 @@ def _prune_sometimes(connection: DatabaseConnection) -> None:
     if secrets.randbelow(_PRUNED_ONCE_IN) == 0:
         with suppress(pymysql.err.OperationalError):
             connection.change(_PRUNE)
+            connection.change(_PRUNE_AHEAD)

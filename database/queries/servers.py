@@ -1,8 +1,9 @@
 """Which servers are at work on this database, and who is in session at each: a row for each run of a server.
 
 A server writes its row whole, so that no fault leaves half of a change, and every few seconds while somebody
-is in session. A row that was not written for `FORGOTTEN_AFTER_SECONDS` is a dead server's. The clock is the
-database's, so servers need not agree on theirs.
+is in session. A row that was not written for `FORGOTTEN_AFTER_SECONDS` is a dead server's. How old a row is
+when it is first read says the database's clock, so servers need not agree on theirs; then the reader's
+monotonic clock says it, so that a step of the database's neither hides a server nor keeps a dead one.
 
 No name of a patient is here: names are read from `patients` by those who ask.
 """
@@ -11,7 +12,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import pymysql
@@ -41,12 +44,13 @@ _NOTE = (
 
 _FORGET = "UPDATE borne_servers SET sessions = '[]', seen_at = 0 WHERE run = %s"
 
-_OTHERS = (
-    "SELECT name, sessions FROM borne_servers "  # noqa: S608 - constants
-    f"WHERE seen_at > {NOW} - {FORGOTTEN_AFTER_SECONDS * A_SECOND} AND run <> %s"
-)
+_OTHERS = f"SELECT run, name, sessions, seen_at, {NOW} - seen_at FROM borne_servers WHERE run <> %s"  # noqa: S608
 
-_PRUNE = f"DELETE FROM borne_servers WHERE seen_at < {NOW} - {_PRUNED_AFTER_SECONDS * A_SECOND}"  # noqa: S608
+_PRUNE = (
+    "DELETE FROM borne_servers "  # noqa: S608 - constants
+    f"WHERE seen_at < {NOW} - {_PRUNED_AFTER_SECONDS * A_SECOND} "
+    f"OR seen_at > {NOW} + {_PRUNED_AFTER_SECONDS * A_SECOND}"  # from before a step back
+)
 
 
 class Servers:
@@ -54,12 +58,16 @@ class Servers:
 
     Args:
         pool: the connections to the database.
+        clock: monotonic seconds.
 
     Every method raises DatabaseUnavailableError if the database does not answer within `TELLING_SECONDS`.
     """
 
-    def __init__(self, pool: ConnectionPool) -> None:
+    def __init__(self, pool: ConnectionPool, clock: Callable[[], float] = time.monotonic) -> None:
         self._pool = pool
+        self._clock = clock
+        self._guard = threading.Lock()
+        self._forgotten_at: dict[tuple[bytes, int], float] = {}
 
     def note_sessions(self, run: bytes, name: str, sessions: Sequence[SessionNote]) -> None:
         """Tell the others which patients are in session at this server.
@@ -91,21 +99,37 @@ class Servers:
         Args:
             run: stands for the server that asks.
         """
-        return self._pool.run(lambda connection: _elsewhere(connection, run), seconds=TELLING_SECONDS)
+        return self._pool.run(lambda connection: self._elsewhere(connection, run), seconds=TELLING_SECONDS)
 
+    def _elsewhere(self, connection: DatabaseConnection, run: bytes) -> list[PatientInSession]:
+        rows = connection.rows(_OTHERS, run)
+        is_alive = self._judge({(other, seen_at): age / A_SECOND for other, _, _, seen_at, age in rows})
+        noted = [
+            (name, SessionNote(patient_id, ip, since / A_SECOND))
+            for other, name, sessions, seen_at, _ in rows
+            if is_alive[other, seen_at]
+            for patient_id, ip, since in json.loads(sessions)
+        ]
+        patients = _patients(connection, sorted({one.patient_id for _, one in noted}))
+        return [
+            PatientInSession(patients[one.patient_id], one.ip, one.since, name)
+            for name, one in noted
+            if one.patient_id in patients
+        ]
 
-def _elsewhere(connection: DatabaseConnection, run: bytes) -> list[PatientInSession]:
-    noted = [
-        (name, SessionNote(patient_id, ip, since / A_SECOND))
-        for name, sessions in connection.rows(_OTHERS, run)
-        for patient_id, ip, since in json.loads(sessions)
-    ]
-    patients = _patients(connection, sorted({one.patient_id for _, one in noted}))
-    return [
-        PatientInSession(patients[one.patient_id], one.ip, one.since, name)
-        for name, one in noted
-        if one.patient_id in patients
-    ]
+    def _judge(self, ages: dict[tuple[bytes, int], float]) -> dict[tuple[bytes, int], bool]:
+        """Tell for each row, as it was written, whether its server is at work.
+
+        Args:
+            ages: seconds since it was written, by the database's clock.
+        """
+        with self._guard:
+            now, known = self._clock(), self._forgotten_at
+            self._forgotten_at = {
+                row: known.get(row, now + min(FORGOTTEN_AFTER_SECONDS - age, FORGOTTEN_AFTER_SECONDS))
+                for row, age in ages.items()
+            }
+            return {row: now < forgotten_at for row, forgotten_at in self._forgotten_at.items()}
 
 
 def _patients(connection: DatabaseConnection, ids: list[int]) -> dict[int, Patient]:

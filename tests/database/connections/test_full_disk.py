@@ -81,7 +81,8 @@ def test_who_needs_room_is_told_that_the_disk_is_full(small: Database) -> None:
 
 def test_a_full_disk_loses_no_connection(small: Database) -> None:
     def number(connection: DatabaseConnection) -> int:
-        return connection.thread_id()
+        [(thread,)] = connection.rows("SELECT CONNECTION_ID()")
+        return int(thread)
 
     before = small._pool.run(number)
     with pytest.raises(DatabaseUnavailableError):

@@ -17,6 +17,7 @@ from tests.plugins.mariadb import RunSql
 
 AN_HOUR = 3600
 A_QUARTER = 900
+A_YEAR = 365 * 24 * AN_HOUR
 NAME = Budget(BudgetKind.LOGINS_OF_A_NAME, b"a digest", 5)
 
 
@@ -37,6 +38,11 @@ def pass_time(run_sql: RunSql, seconds: float) -> None:
             "changed_at = changed_at - %s WHERE kind = %s AND subject = %s",
             *(moved, step, step, kind, subject),
         )
+
+
+def step_back(run_sql: RunSql, seconds: float) -> None:
+    """Step the database's clock back, as what was counted sees it."""
+    pass_time(run_sql, -seconds)
 
 
 def refuse(database: Database, times: int, budget: Budget = NAME) -> list[Verdict]:
@@ -178,6 +184,32 @@ def test_parallel_refusals_of_two_servers_are_granted_five_times(
     assert sum(verdict.begins for verdict in verdicts) == 1
 
 
+def test_registrations_counted_before_the_clock_stepped_back_are_forgotten(
+    database: Database, run_sql: RunSql
+) -> None:
+    def take() -> Verdict:
+        return database.take(registrations(2), seconds=AN_HOUR)
+
+    assert [take().is_granted for _ in range(3)] == [True, True, False]
+    step_back(run_sql, A_YEAR)
+    assert [take().is_granted for _ in range(2)] == [True, True]
+    assert take().wait == about(AN_HOUR)
+
+
+def test_a_block_from_before_the_clock_stepped_back_is_over(database: Database, run_sql: RunSql) -> None:
+    refuse(database, 5)
+    step_back(run_sql, A_YEAR)
+    assert wait(database) == 0.0
+    assert refuse(database, 5)[-1] == Verdict(is_granted=True, wait=A_QUARTER, begins=True)
+
+
+def test_a_small_step_back_forgives_nothing(database: Database, run_sql: RunSql) -> None:
+    refuse(database, 5)
+    step_back(run_sql, 60)
+    assert wait(database) == about(A_QUARTER + 60)
+    assert not refuse(database, 1)[0].is_granted
+
+
 def test_a_new_process_has_forgotten_nothing(database: Database, database_settings: DatabaseSettings) -> None:
     refuse(database, 5)
     with closing(Database(database_settings)) as restarted:
@@ -219,6 +251,15 @@ def test_rows_that_nothing_depends_on_are_deleted(
 ) -> None:
     refuse(database, 1, replace(NAME, subject=b"old"))
     pass_time(run_sql, FORGIVEN_AFTER_SECONDS + 1)
+    refuse(database, 1)
+    assert run_sql("SELECT subject FROM borne_budgets") == ((NAME.subject,),)
+
+
+def test_rows_from_before_a_step_back_are_deleted(
+    database: Database, run_sql: RunSql, always_pruning: None
+) -> None:
+    refuse(database, 1, replace(NAME, subject=b"ahead"))
+    step_back(run_sql, A_YEAR)
     refuse(database, 1)
     assert run_sql("SELECT subject FROM borne_budgets") == ((NAME.subject,),)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from database import Database, SessionNote
+from database.queries.clock import A_SECOND
+from database.queries.servers import FORGOTTEN_AFTER_SECONDS, Servers
 from tests.plugins.mariadb import RunSql
 
+AN_HOUR = 3600
 DEAD, LIVE, OTHER = b"d" * 16, b"l" * 16, b"o" * 16
 NOTES = [SessionNote(402817365, "192.0.2.7", 1_900_000_000.25)]
 
@@ -48,6 +51,37 @@ def test_the_row_of_a_dead_server_is_deleted(
     monkeypatch.setattr("database.queries.servers.secrets.randbelow", lambda below: 0)
     database.servers.note_sessions(DEAD, "south", NOTES)
     run_sql("UPDATE borne_servers SET seen_at = seen_at - 61000000")
+    database.servers.note_sessions(LIVE, "north", [])
+    assert run_sql("SELECT name FROM borne_servers") == (("north",),)
+
+
+def test_a_server_known_to_be_at_work_is_so_though_the_databases_clock_steps_ahead(
+    database: Database,
+) -> None:
+    database.servers.note_sessions(LIVE, "north", NOTES)
+    assert database.servers.sessions_elsewhere(OTHER)
+    database._pool.run(lambda only: only.change("SET timestamp = UNIX_TIMESTAMP() + %s", AN_HOUR))
+    assert database.servers.sessions_elsewhere(OTHER)
+
+
+def test_a_server_that_died_before_the_databases_clock_stepped_back_is_forgotten(
+    database: Database, run_sql: RunSql
+) -> None:
+    now = 1000.0
+    servers = Servers(database._pool, clock=lambda: now)
+    database.servers.note_sessions(DEAD, "south", NOTES)
+    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s", AN_HOUR * A_SECOND)
+    assert servers.sessions_elsewhere(OTHER)
+    now += FORGOTTEN_AFTER_SECONDS
+    assert not servers.sessions_elsewhere(OTHER)
+
+
+def test_the_row_of_a_server_that_died_before_a_step_back_is_deleted(
+    database: Database, run_sql: RunSql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("database.queries.servers.secrets.randbelow", lambda below: 0)
+    database.servers.note_sessions(DEAD, "south", NOTES)
+    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s", AN_HOUR * A_SECOND)
     database.servers.note_sessions(LIVE, "north", [])
     assert run_sql("SELECT name FROM borne_servers") == (("north",),)
 
