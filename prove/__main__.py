@@ -24,6 +24,7 @@ from prove.history import History, Recorder, Row, Run, read
 from prove.nemesis import torment
 from prove.one_server import one_server
 from prove.processes import ROOT
+from prove.small_disk import enter_own_mounts
 from prove.stand import Stand
 
 STANDS: Mapping[str, Callable[[int, int], AbstractContextManager[Stand]]] = {
@@ -55,10 +56,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.judge is not None:
         return _report(read(options.judge), {}, (), is_timed=not options.untimed)
+    command = [sys.executable, "-m", "prove", *(sys.argv[1:] if arguments is None else arguments)]
     if options.stand == "cluster":
-        enter_own_network(
-            [sys.executable, "-m", "prove", *(sys.argv[1:] if arguments is None else arguments)]
-        )
+        enter_own_network(command)
+    else:
+        enter_own_mounts(command)
     seed = secrets.randbelow(1_000_000) if options.seed is None else options.seed
     seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
     kept = options.history or ROOT / "var" / "prove" / f"{seed}.jsonl"

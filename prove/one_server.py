@@ -26,12 +26,20 @@ from prove.processes import (
     write_config,
 )
 from prove.proxy import Endpoint, Proxy
+from prove.small_disk import SmallDisk, may_mount
 from prove.stand import BOOKINGS_PER_PATIENT, LIMITS, AdminPort, Break
+from prove.stepped_clock import SEEN_SECONDS, SteppedClock
 from prove.tables import Tables
+
+_LONGEST_STEP = 3 * 60 * 60
+_FILLING_SECONDS = 0.1
+_MOST_FILLING_SECONDS = 1.0
 
 
 class OneServer:
     """One reservation server and one MariaDB, with a proxy before the server.
+
+    Where the machine allows it, both have clocks to be stepped, and the database a disk to be filled.
 
     Args:
         folder: for data, configuration and logs; a short path.
@@ -39,20 +47,29 @@ class OneServer:
         days: how many days have consultations.
     """
 
-    name = "one server"
     limit = BOOKINGS_PER_PATIENT
-    database_killers = frozenset({"database killed", "both killed", "migration broken off"})
+    database_killers = frozenset(
+        {"database killed", "both killed", "migration broken off", "disk full and database killed"}
+    )
     outages: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path, seed: int, days: int) -> None:
-        self._database = ProvedMariaDB(folder / "db")
+        self.name = "one server"
+        self._clock = SteppedClock(folder, "server")
+        self._database_clock = SteppedClock(folder, "database")
+        prefix = self._clock.prefix if self._clock.works() else []
+        (folder / "disk").mkdir(mode=0o711)
+        self._disk = SmallDisk(folder / "disk")
+        self._database = ProvedMariaDB(
+            folder / "disk" / "db", prefix=self._database_clock.prefix if prefix else []
+        )
         self._settings = self._database.settings("borne")
         self._days = days
-        self._server = ProvedServer(write_config(folder, self._settings, **LIMITS))
+        self._server = ProvedServer(write_config(folder, self._settings, **LIMITS), prefix)
         self._proxy = Proxy(self._server_address, f"{seed}")
         self.addresses: Sequence[Endpoint] = [self._proxy.address]
         self.admin_ports: Sequence[AdminPort] = [self._administrator]
-        self.breaks: Mapping[str, Break] = {
+        breaks: dict[str, Break] = {
             "server killed": self._kill_server,
             "server stopped": self._stop_server,
             "server frozen": self._freeze_server,
@@ -62,19 +79,32 @@ class OneServer:
             "connections cut": self._cut,
             "migration broken off": self._break_migration,
         }
+        if prefix:
+            breaks["clocks stepped"] = self._step_clocks
+        else:
+            self.name += ", no clock is stepped (libfaketime cannot be loaded here)"
+        if may_mount():
+            breaks["disk full"] = self._fill_disk
+            breaks["disk full and database killed"] = self._fill_disk_and_kill
+        else:
+            self.name += ", no disk is full (nothing can be mounted here)"
+        self.breaks: Mapping[str, Break] = breaks
 
     @contextmanager
     def running(self) -> Iterator[OneServer]:
         """Start everything; the thread that does must live as long as the stand."""
         try:
-            self._database.start()
+            if may_mount():
+                self._disk.mount()
+            self._start_database()
             tables.prepare(self._settings, doctors=12, days=self._days)
-            self._server.start()
+            self._start_server()
             with self._proxy:
                 yield self
         finally:
             self._server.end(signal.SIGKILL)
             self._database.stop()
+            self._disk.unmount()
 
     def read_tables(self) -> Tables:
         """Return what the tables hold."""
@@ -85,7 +115,7 @@ class OneServer:
         self._server.end(signal.SIGTERM)
         tables.wait_until_alone(self._settings)
         self._database.kill()
-        self._database.start()
+        self._start_database()
         return tables.read_tables(self._settings)
 
     def counts(self) -> Mapping[str, int]:
@@ -95,6 +125,14 @@ class OneServer:
     def defects(self) -> Sequence[str]:
         """Return whether the server has logged defects."""
         return logged_defects([self._server])
+
+    def _start_database(self) -> None:
+        self._database.start()
+        self._database_clock.forget(self._database.pid)
+
+    def _start_server(self) -> None:
+        self._server.start()
+        self._clock.forget(self._server.pid)
 
     def _administrator(self) -> AcbpClient | None:
         port = self._server.admin_port
@@ -114,7 +152,7 @@ class OneServer:
         self._server.end(sign)
         ended = time.monotonic()
         time.sleep(seconds)
-        self._server.start()
+        self._start_server()
         return ended
 
     def _freeze_server(self, chance: random.Random) -> None:
@@ -127,7 +165,7 @@ class OneServer:
     def _kill_database(self, chance: random.Random) -> None:
         self._database.kill()
         time.sleep(chance.uniform(0.0, 1.0))
-        self._database.start()
+        self._start_database()
 
     def _freeze_database(self, chance: random.Random) -> None:
         freeze(self._database.pid)
@@ -145,8 +183,8 @@ class OneServer:
         if not first:
             self._database.kill()
         time.sleep(chance.uniform(0.0, 0.5))
-        self._database.start()
-        self._server.start()
+        self._start_database()
+        self._start_server()
         return ended
 
     def _cut(self, chance: random.Random) -> None:
@@ -164,11 +202,48 @@ class OneServer:
                 init.kill()
             else:
                 self._database.kill()
-                self._database.start()
+                self._start_database()
             init.wait()
         with self._init() as init:
             if init.wait():
                 raise RuntimeError("the migration could not be completed")
+
+    def _step_clocks(self, chance: random.Random) -> float | None:
+        """Step the server's clock, the database's or both; perhaps kill the server; step back."""
+        ended = None
+        whose = chance.choice(((self._clock,), (self._database_clock,), (self._clock, self._database_clock)))
+        for clock in whose:
+            clock.step(round(_LONGEST_STEP ** chance.random()) * chance.choice((-1, 1)))
+        time.sleep(SEEN_SECONDS + chance.uniform(0.0, 1.5))
+        if chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
+            ended = self._end_server(signal.SIGKILL, 0.0)
+        for clock in whose:
+            clock.step(0)
+        time.sleep(SEEN_SECONDS)
+        return ended
+
+    def _fill_disk(self, chance: random.Random) -> None:
+        try:
+            with self._no_room():
+                self._disk.keep_full(chance.uniform(1.0, 3.0))
+        finally:
+            self._disk.free()
+
+    def _fill_disk_and_kill(self, chance: random.Random) -> None:
+        """Leave what the database had written when its disk was full to the repair at its start."""
+        try:
+            with self._no_room():
+                self._disk.keep_full(chance.uniform(0.5, 1.5))
+                self._database.kill()
+        finally:
+            self._disk.free()
+        self._start_database()
+
+    @contextmanager
+    def _no_room(self) -> Iterator[None]:
+        self._disk.keep_full(_FILLING_SECONDS)
+        with tables.room_used_up(self._settings, _MOST_FILLING_SECONDS):
+            yield
 
     def _init(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "database", "init", "--config", str(self._server.config)]

@@ -6,7 +6,9 @@ The demo's bookings stay on its first day; later ones are free, so that patients
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import closing, suppress
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +31,11 @@ _OTHERS = (
     "SELECT COUNT(*) FROM information_schema.processlist "
     "WHERE id <> CONNECTION_ID() AND user <> 'system user' AND command <> 'Daemon'"
 )
+_ONE_MORE = (
+    "INSERT IGNORE INTO patients (id, last_name, first_name) "
+    "VALUES (100000000 + RAND() * 900000000, REPEAT('x', 60), REPEAT('y', 60))"
+)
+
 _QUIET_SECONDS = 60.0
 
 
@@ -94,6 +101,23 @@ def wait_until_alone(settings: DatabaseSettings) -> None:
             return bool(cursor.fetchall() == ((0,),))
 
         wait_until(is_alone, _QUIET_SECONDS)
+
+
+@contextmanager
+def room_used_up(settings: DatabaseSettings, seconds: float) -> Iterator[None]:
+    """Use up what room the table of patients has left, as another program that never commits.
+
+    Args:
+        settings: of a database whose disk is full.
+        seconds: when to give up filling.
+    """
+    given_up = time.monotonic() + seconds
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        with suppress(pymysql.err.MySQLError):  # the table is full
+            while time.monotonic() < given_up:
+                cursor.execute(_ONE_MORE)
+        yield
 
 
 def unrecord_last_migration(settings: DatabaseSettings) -> None:

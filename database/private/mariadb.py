@@ -47,12 +47,14 @@ class PrivateMariaDB:
     Args:
         directory: the folder, made if absent; an existing one must be empty or of an earlier start.
         options: further options for the server, for tests.
+        prefix: what to put before the server's command, for tests; it must become the server.
     """
 
-    def __init__(self, directory: Path, options: Sequence[str] = ()) -> None:
+    def __init__(self, directory: Path, options: Sequence[str] = (), prefix: Sequence[str] = ()) -> None:
         self.directory = directory.absolute()
         self.socket = self.directory / "mariadb.sock"
         self._options = options
+        self._prefix = prefix
         self._lock: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -205,6 +207,7 @@ class PrivateMariaDB:
     def _launch(self, account: str | None) -> None:
         assert self._lock is not None  # noqa: S101 - start() took it
         command = [
+            *self._prefix,
             program("mariadbd"),
             "--no-defaults",
             f"--datadir={self.directory / 'data'}",

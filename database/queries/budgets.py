@@ -2,8 +2,9 @@
 
 Two kinds of statement, each atomic, so that the count is exact over any number of threads and servers:
 `_TAKE` allows a number of events in a sliding window; `_REFUSE` counts a refused login and blocks the subject
-at its limit, longer each time. The clock is the database's, so servers need not agree on theirs. A
-row from before that clock stepped back is forgotten: it would count until the clock is there again. Both run in autocommit; the row count and LAST_INSERT_ID tell the verdict without another statement.
+at its limit, longer each time. The clock is the database's, so servers need not agree on theirs. A row from
+before that clock stepped back is forgotten: it would count until the clock is there again. Both run in
+autocommit; the row count and LAST_INSERT_ID tell the verdict without another statement.
 
 No name is here, only digests, and no log: `cbp_server/budgets.py` decides what to tell.
 """

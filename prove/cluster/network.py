@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from database.private.parent_death import killed_with_parent
+from prove import own_namespace
 from prove.waiting import wait_until
 
 OURS = "10.0.0.1"
@@ -27,20 +28,13 @@ _CLONE_NEWNET = 0x40000000
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
-_IS_INSIDE = "BORNE_PROVE_HAS_ITS_NETWORK"
-
-
 def enter_own_network(command: Sequence[str]) -> None:
     """Run a command in the place of this process, in a network namespace of its own; return if it is in one.
 
     Args:
         command: what this process was started with. It need not be root: it gets a user namespace, too.
     """
-    if os.environ.get(_IS_INSIDE):
-        return
-    user = [] if os.geteuid() == 0 else ["--user", "--map-current-user", "--keep-caps"]
-    words = ["unshare", *user, "--net", *command]
-    os.execvpe(words[0], words, {**os.environ, _IS_INSIDE: "yes"})  # noqa: S606 - a list of our own words
+    own_namespace.enter("--net", command)
 
 
 class Network:

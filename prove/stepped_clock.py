@@ -1,0 +1,82 @@
+"""The wall clock of one process, to be stepped while it runs: by libfaketime, loaded before the C library.
+
+A step is in what the process reads; monotonic clocks go on. A wait that is under way ends when it would have
+ended without the step: the kernel would end one until a time of day earlier or later.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+SEEN_SECONDS = 1.2
+"""After this a process reads the stepped time: the library looks once a second whether there was a step."""
+
+_LIBRARIES = "usr/lib/*/faketime/libfaketimeMT.so.1"
+_LEFT_BEHIND = ("/dev/shm/faketime_shm_{}", "/dev/shm/sem.faketime_sem_{}")  # noqa: S108 - the library's names
+
+# Of a wait until a moment of the monotonic clock this function of the library makes nonsense, so Python's
+# time.sleep fails. Under another name nobody finds it, and the C library's own is called.
+_BROKEN, _HIDDEN = b"\0clock_nanosleep\0", b"\0clock_nanoslept\0"
+
+_A_DAY = 86_400
+_READ = "import time; print(time.time())"
+
+
+class SteppedClock:
+    """A wall clock for the process that is started with `prefix`.
+
+    Args:
+        folder: where its files are; the process must be able to read it.
+        name: of its files.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._library = folder / f"{name}-clock.so"
+        self._offset = folder / f"{name}-clock"
+        for found in sorted(Path("/").glob(_LIBRARIES))[:1]:
+            self._library.write_bytes(found.read_bytes().replace(_BROKEN, _HIDDEN, 1))
+        self.step(0)
+
+    @property
+    def prefix(self) -> list[str]:
+        """What to put before a command whose clock is to be stepped."""
+        return [
+            "env",
+            f"LD_PRELOAD={self._library}",
+            f"FAKETIME_TIMESTAMP_FILE={self._offset}",
+            "FAKETIME_CACHE_DURATION=0",
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+        ]
+
+    def works(self) -> bool:
+        """Tell whether a process sees a step: not without the library, nor in a folder of no programs."""
+        if not self._library.exists():
+            return False
+        self.step(_A_DAY)
+        try:
+            command = [*self.prefix, sys.executable, "-c", f"{_READ}; import os; print(os.getpid())"]
+            seen, pid = subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
+            self.forget(int(pid))
+            real = subprocess.run([sys.executable, "-c", _READ], capture_output=True, check=True, text=True)
+            return float(seen) - float(real.stdout) > _A_DAY / 2
+        finally:
+            self.step(0)
+
+    def step(self, seconds: int) -> None:
+        """Step the clock; it is seen within `SEEN_SECONDS`.
+
+        Args:
+            seconds: how far the clock is from now on ahead of the machine's; negative: behind.
+        """
+        fresh = self._offset.with_suffix(".new")
+        fresh.write_text(f"{seconds:+d}\n", encoding="ascii")
+        fresh.replace(self._offset)
+
+    def forget(self, pid: int) -> None:
+        """Remove what the library would leave behind of a process; it may run."""
+        for name in _LEFT_BEHIND:
+            with suppress(OSError):
+                Path(name.format(pid)).unlink()
