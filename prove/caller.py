@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cbp import (
+    AvailabilityReply,
     CbpClient,
     CbpError,
     Consultation,
     ErrorReplyError,
+    GetAvailability,
     SearchPage,
     UnreachableError,
 )
@@ -106,6 +108,16 @@ class Caller:
             search=search,
         )
 
+    def count(self, asked: Filter) -> Reached:
+        """Count what is free by day; the answer is an AvailabilityReply."""
+        criteria = GetAvailability(
+            specialty_id=asked.specialty,
+            doctor_id=asked.doctor,
+            start_date=_date(asked.start),
+            end_date=_date(asked.end),
+        )
+        return self._record("COUNT", lambda: self._open().get_availability(criteria), _counted, search=asked)
+
     def book(self, consultation: int) -> Reached:
         """Book; the reason is the number of the call."""
         number = self._recorder.next_number()
@@ -196,6 +208,14 @@ def _outcome_of(error: CbpError) -> Outcome:
         isinstance(error, ErrorReplyError) and error.code not in _UNKNOWN
     )
     return "refused" if is_refused else "unknown"  # what breaks the protocol is judged by its code
+
+
+def _counted(reply: AvailabilityReply) -> dict[str, Any]:
+    return {
+        "counts": tuple((day.date.isoformat(), day.free) for day in reply.days),
+        "covered": (reply.start_date.isoformat(), reply.end_date.isoformat()),
+        "next_day": None if reply.next_date is None else reply.next_date.isoformat(),
+    }
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -137,6 +137,7 @@ class Client(threading.Thread):
             (self._search, 35),
             (self._book, 40),
             (Caller.list_bookings, 18),
+            (self._count, 8),
             (self._linger, 7),
         ]
         [deed] = self._chance.choices([one for one, _ in deeds], [weight for _, weight in deeds])
@@ -162,6 +163,10 @@ class Client(threading.Thread):
                 after=row.position,
             )
             caller.search(following, page.next)
+
+    def _count(self, caller: Caller) -> None:
+        drawn = self._draw_filter()
+        caller.count(Filter(specialty=drawn.specialty, doctor=drawn.doctor, start=drawn.start, end=drawn.end))
 
     def _rush(self, person: Person) -> None:
         """Book from several connections of one patient at the same moment: the same, or one each."""

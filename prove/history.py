@@ -31,7 +31,7 @@ class Filter(Struct, frozen=True, kw_only=True, omit_defaults=True):
         doctor: only this one.
         start: the first day.
         end: the last day.
-        limit: rows a page.
+        limit: rows a page; 0: there are no pages.
         after: the last row of the page before.
     """
 
@@ -39,7 +39,7 @@ class Filter(Struct, frozen=True, kw_only=True, omit_defaults=True):
     doctor: int | None = None
     start: str | None = None
     end: str | None = None
-    limit: int
+    limit: int = 0
     after: Position | None = None
 
 
@@ -49,8 +49,8 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="call", ta
     Attributes:
         number: its own.
         session: the connection; 0 for an administrator's call.
-        command: LOGIN, REGISTER, SEARCH, BOOK, BOOKINGS, LOGOUT, LEAVE (no request: the client closes) or
-            LIST_CLIENTS.
+        command: LOGIN, REGISTER, SEARCH, COUNT (GET_AVAILABILITY), BOOK, BOOKINGS, LOGOUT, LEAVE (no request:
+            the client closes) or LIST_CLIENTS.
         begin: before anything was sent.
         end: after the answer was read, or given up.
         outcome: what the client knows.
@@ -58,10 +58,13 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="call", ta
         patient: who asks; None for a new patient.
         answered: the number that LOGIN or REGISTER answered.
         consultation: which one BOOK asks for.
-        search: what SEARCH asks for.
+        search: what SEARCH or COUNT asks for; the latter without a limit.
         listed: ids that SEARCH, BOOKINGS (consultations) or LIST_CLIENTS (patients) answered, in their order.
         wrongly_told: those of them whose doctor, specialty, date or hour is not that of the tables.
         is_last: whether SEARCH said that no page follows.
+        counts: what COUNT answered: days with how many are free.
+        covered: the first and the last day that it covers.
+        next_day: the first day after them that has a free one; None: none has.
     """
 
     number: int
@@ -78,6 +81,9 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="call", ta
     listed: tuple[int, ...] = ()
     wrongly_told: tuple[int, ...] = ()
     is_last: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
+    covered: tuple[str, str] = ("", "")
+    next_day: str | None = None
 
 
 class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="fault", tag_field="kind"):

@@ -120,14 +120,16 @@ class Servers:
     def _judge(self, ages: dict[tuple[bytes, int], float]) -> dict[tuple[bytes, int], bool]:
         """Tell for each row, as it was written, whether its server is at work.
 
+        One from far ahead was written before the database's clock stepped back: who wrote it may be dead, and
+        writes it again soon if not.
+
         Args:
             ages: seconds since it was written, by the database's clock.
         """
         with self._guard:
             now, known = self._clock(), self._forgotten_at
             self._forgotten_at = {
-                row: known.get(row, now + min(FORGOTTEN_AFTER_SECONDS - age, FORGOTTEN_AFTER_SECONDS))
-                for row, age in ages.items()
+                row: known.get(row, now + FORGOTTEN_AFTER_SECONDS - abs(age)) for row, age in ages.items()
             }
             return {row: now < forgotten_at for row, forgotten_at in self._forgotten_at.items()}
 

@@ -18,6 +18,7 @@ CODES: dict[str, frozenset[str]] = {
     "LOGIN": _OF_ANY | _OF_LOGIN,
     "REGISTER": _OF_ANY | {"TOO_MANY_REGISTRATIONS", "UNREACHABLE"},
     "SEARCH": _OF_ANY,
+    "COUNT": _OF_ANY,
     "BOOK": _OF_ANY | {"NOT_AVAILABLE", "TIME_CONFLICT", "TOO_MANY_BOOKINGS"},
     "BOOKINGS": _OF_ANY,
     "LOGOUT": _OF_ANY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from prove.checker import answers, bookings, listings
+from prove.checker import answers, bookings, calendars, listings
 from prove.checker.known import Known
 from prove.checker.violation import Violation
 from prove.history import History
@@ -29,10 +29,13 @@ RULES: dict[str, Rule] = {
         answers.searches_leave_nothing_out,
         answers.bookings_are_the_askers,
         answers.bookings_are_listed,
+        calendars.calendars_keep_to_the_question,
+        calendars.calendars_count_what_stayed_free,
     )
 }
 """The rules that no delay excuses."""
 
+CALENDARS = calendars.calendars_count_nothing_taken.__name__
 LISTINGS = listings.list_clients_is_right.__name__
 
 
@@ -41,9 +44,13 @@ def judge(history: History, *, is_timed: bool = True) -> dict[str, list[Violatio
 
     Args:
         history: a whole run.
-        is_timed: whether the delays of LIST_CLIENTS are judged; a busy machine may make them longer.
+        is_timed: whether delays of LIST_CLIENTS and calendars are judged; busy machines make them longer.
     """
     known = Known(history)
-    rules: dict[str, Rule] = {**RULES, LISTINGS: partial(listings.list_clients_is_right, is_timed=is_timed)}
+    rules: dict[str, Rule] = {
+        **RULES,
+        CALENDARS: partial(calendars.calendars_count_nothing_taken, is_timed=is_timed),
+        LISTINGS: partial(listings.list_clients_is_right, is_timed=is_timed),
+    }
     found = {name: list(rule(known)) for name, rule in rules.items()}
     return {name: violations for name, violations in found.items() if violations}

@@ -100,8 +100,8 @@ def _visit(calls: Sequence[Call], faults: Sequence[Fault], *, has_others: bool) 
     answered = [one for one in calls[1:] if one.outcome != "unknown" and one.command != "LEAVE"]
     is_gone_at_once = last.command == "LOGOUT" and last.outcome == "ok" and not has_others
     told = _due(login.end, TOLD_SECONDS, faults) if has_others else login.end
-    # What the others know of a server that ended may be as old as the delay.
-    known_until = _due(last.end, GONE_WITH_A_SERVER_SECONDS, faults)
+    # What is known of a server that ended may be as old as its own delay; elsewhere, as the others' delay.
+    known_until = _due(last.end, GONE_WITH_A_SERVER_SECONDS if has_others else GONE_SECONDS, faults)
     return Visit(
         patient=patient,
         begin=login.begin,

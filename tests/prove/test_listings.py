@@ -98,6 +98,14 @@ def test_the_patients_of_a_killed_server_are_gone_after_twenty_seconds(story: St
     assert story.broken_rules(is_timed=False) == RIGHT
 
 
+def test_a_server_killed_after_the_one_that_a_patient_was_at_excuses_nothing(story: Story) -> None:
+    story.faults.append(Fault(name="server killed", begin=12.0, end=13.0, server_ended=12.1))
+    story.call("SEARCH", AMY, 12.0, outcome="unknown", code="DISCONNECTED")
+    story.faults.append(Fault(name="server killed", begin=25.0, end=26.0, server_ended=25.1))
+    story.lists_clients(AMY, at=32.2)
+    assert story.broken_rules() == WRONG
+
+
 def test_a_server_killed_later_excuses_nothing(story: Story) -> None:
     story.call("LOGOUT", AMY, 11.0)
     story.lists_clients(AMY, at=12.0)

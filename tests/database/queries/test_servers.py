@@ -64,16 +64,27 @@ def test_a_server_known_to_be_at_work_is_so_though_the_databases_clock_steps_ahe
     assert database.servers.sessions_elsewhere(OTHER)
 
 
-def test_a_server_that_died_before_the_databases_clock_stepped_back_is_forgotten(
-    database: Database, run_sql: RunSql
+def test_a_server_that_was_seen_and_is_silent_is_forgotten_though_the_databases_clock_steps_back(
+    database: Database,
 ) -> None:
     now = 1000.0
     servers = Servers(database._pool, clock=lambda: now)
     database.servers.note_sessions(DEAD, "south", NOTES)
-    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s", AN_HOUR * A_SECOND)
+    assert servers.sessions_elsewhere(OTHER)
+    database._pool.run(lambda only: only.change("SET timestamp = UNIX_TIMESTAMP() - %s", AN_HOUR))
     assert servers.sessions_elsewhere(OTHER)
     now += FORGOTTEN_AFTER_SECONDS
     assert not servers.sessions_elsewhere(OTHER)
+
+
+def test_a_row_from_before_a_step_back_is_told_only_when_it_is_written_again(
+    database: Database, run_sql: RunSql
+) -> None:
+    database.servers.note_sessions(LIVE, "north", NOTES)
+    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s", AN_HOUR * A_SECOND)
+    assert not database.servers.sessions_elsewhere(OTHER)
+    database.servers.note_sessions(LIVE, "north", NOTES)
+    assert database.servers.sessions_elsewhere(OTHER)
 
 
 def test_the_row_of_a_server_that_died_before_a_step_back_is_deleted(
