@@ -17,7 +17,7 @@ CARDIOLOGY, EYES = 1, 2
 HEART, EYE = 11, 12
 """Two doctors, one of each."""
 
-MONDAY, TUESDAY = "2030-01-07", "2030-01-08"
+MONDAY, TUESDAY, SUNDAY = "2030-01-07", "2030-01-08", "2030-01-13"
 
 
 class Story:
@@ -76,6 +76,18 @@ class Story:
     def searches(self, *listed: int, is_last: bool = True, at: float | None = None, **asked: Any) -> Call:
         search = Filter(**{"limit": 10, **asked})
         return self.call("SEARCH", AMY, at, listed=listed, search=search, is_last=is_last)
+
+    def counts(
+        self,
+        *counts: tuple[str, int],
+        covered: tuple[str, str] = (MONDAY, SUNDAY),
+        next_day: str | None = None,
+        at: float | None = None,
+        **asked: Any,
+    ) -> Call:
+        """Ask for a calendar, by default of the week."""
+        search = Filter(**asked)
+        return self.call("COUNT", AMY, at, counts=counts, covered=covered, next_day=next_day, search=search)
 
     def lists_bookings(self, patient: int, *listed: int, **fields: Any) -> Call:
         return self.call("BOOKINGS", patient, listed=listed, **fields)
