@@ -10,6 +10,8 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from cbp import SearchReply
 from prove.board import Board
 from prove.caller import Caller
@@ -137,7 +139,7 @@ class Client(threading.Thread):
             (self._search, 35),
             (self._book, 40),
             (Caller.list_bookings, 18),
-            (self._count, 8),
+            (self._count, 12),
             (self._linger, 7),
         ]
         [deed] = self._chance.choices([one for one, _ in deeds], [weight for _, weight in deeds])
@@ -165,8 +167,11 @@ class Client(threading.Thread):
             caller.search(following, page.next)
 
     def _count(self, caller: Caller) -> None:
-        drawn = self._draw_filter()
-        caller.count(Filter(specialty=drawn.specialty, doctor=drawn.doctor, start=drawn.start, end=drawn.end))
+        """Ask for a calendar, mostly of one doctor, as others do: so a server may answer what it has kept."""
+        asked = Filter(doctor=self._chance.choice(self._board.doctors))
+        if self._is_drawn(0.3):
+            asked = replace(self._draw_filter(), limit=0)
+        caller.count(asked)
 
     def _rush(self, person: Person) -> None:
         """Book from several connections of one patient at the same moment: the same, or one each."""

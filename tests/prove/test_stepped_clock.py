@@ -1,0 +1,74 @@
+"""A process whose clock is stepped while it runs: what it reads changes, how long it waits does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from prove.processes import ProvedMariaDB
+from prove.stepped_clock import SteppedClock
+from prove.tables import connect
+from prove.waiting import wait_until
+
+AN_HOUR = 3600
+SOON = 30.0
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder that the database's account reaches, too: short, for a socket."""
+    folder = Path(tempfile.mkdtemp(prefix="borne-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def clock(short_path: Path) -> SteppedClock:
+    return SteppedClock(short_path, "tested")
+
+
+def test_a_machine_with_the_library_steps_clocks(clock: SteppedClock) -> None:
+    assert clock.works()
+
+
+def test_a_wait_of_python_ends_in_time_and_its_monotonic_clock_goes_on(clock: SteppedClock) -> None:
+    clock.step(-AN_HOUR)
+    program = "import time; a = time.monotonic(); time.sleep(0.2); print(a, time.monotonic(), time.time())"
+    command = [*clock.prefix, sys.executable, "-c", program]
+    begin, end, wall = map(float, subprocess.check_output(command, text=True).split())
+    assert 0.2 <= end - begin < AN_HOUR / 2
+    assert dt.datetime.now(dt.UTC).timestamp() - wall > AN_HOUR / 2
+
+
+@pytest.fixture
+def database(clock: SteppedClock, short_path: Path) -> Iterator[ProvedMariaDB]:
+    with ProvedMariaDB(short_path / "db", prefix=clock.prefix) as server:
+        clock.forget(server.pid)
+        yield server
+
+
+def test_a_running_database_sees_steps_and_its_waits_do_not(
+    clock: SteppedClock, database: ProvedMariaDB
+) -> None:
+    with closing(connect(database.settings("mysql"))) as connection, connection.cursor() as cursor:
+
+        def hours_ahead() -> int:
+            cursor.execute("SELECT UTC_TIMESTAMP(6)")
+            [(seen,)] = cursor.fetchall()
+            real = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+            return round(float((seen - real).total_seconds()) / AN_HOUR)
+
+        for hours in (2, -3, 0):
+            clock.step(hours * AN_HOUR)
+            wait_until(lambda: hours_ahead() == hours, SOON)  # noqa: B023 - called at once
+            cursor.execute("SELECT SLEEP(0.1)")
+            assert cursor.fetchall() == ((0,),)
