@@ -17,6 +17,8 @@ from cbp import (
     Consultation,
     ErrorReplyError,
     GetAvailability,
+    Logout,
+    OkReply,
     SearchPage,
     UnreachableError,
 )
@@ -43,6 +45,14 @@ class Reached:
     answer: Any = None
 
 
+class _Client(CbpClient):
+    """A client that may try to go on after LOGOUT, as no booth does."""
+
+    def log_out_only(self) -> None:
+        """End the session, and do not close."""
+        self._ask(Logout(), OkReply)
+
+
 class Caller:
     """A connection with at most one patient.
 
@@ -59,7 +69,7 @@ class Caller:
         self._recorder = recorder
         self._board = board
         self._number = recorder.next_session()
-        self._client: CbpClient | None = None
+        self._client: _Client | None = None
         self._patient: int | None = None
 
     @property
@@ -75,6 +85,16 @@ class Caller:
             return self._connect().login(person.last_name, person.first_name, patient_id=person.number)
 
         return self._record("LOGIN", ask, lambda number: {"answered": number})
+
+    def guess(self, number: int, last_name: str, first_name: str) -> None:
+        """Connect, and log in with a patient's number and other names; close."""
+
+        def ask() -> int:
+            return self._connect().login(last_name, first_name, patient_id=number)
+
+        self._belongs_to_nobody()
+        self._record("GUESS", ask, lambda answered: {"answered": answered})
+        self._close()
 
     def register(self, last_name: str, first_name: str) -> Reached:
         """Connect, and log in as a new patient; the answer is the number."""
@@ -133,9 +153,16 @@ class Caller:
         """List the patient's bookings."""
         return self._record("BOOKINGS", lambda: self._open().get_bookings(), self._listed)
 
-    def log_out(self) -> None:
-        """Log out, and close."""
-        self._record("LOGOUT", lambda: self._open().logout(), lambda _: {})
+    def log_out(self, *, asks_again: bool = False) -> None:
+        """Log out, and close.
+
+        Args:
+            asks_again: whether to ask for the patient's bookings in between.
+        """
+        reached = self._record("LOGOUT", lambda: self._open().log_out_only(), lambda _: {})
+        if asks_again and reached.outcome == "ok":
+            self._belongs_to_nobody()
+            self._record("AFTER_LOGOUT", lambda: self._open().get_bookings(), lambda _: {})
         self._close()
 
     def leave(self) -> None:
@@ -182,17 +209,21 @@ class Caller:
             )
         )
 
+    def _belongs_to_nobody(self) -> None:
+        """Let the next call be no session's."""
+        self._number, self._patient = self._recorder.next_session(), None
+
     def _listed(self, consultations: tuple[Consultation, ...]) -> dict[str, Any]:
         return {
             "listed": tuple(one.id for one in consultations),
             "wrongly_told": self._board.wrongly_told(consultations),
         }
 
-    def _connect(self) -> CbpClient:
-        self._client = CbpClient.connect(*self._address, timeout=self._timeout)
+    def _connect(self) -> _Client:
+        self._client = _Client.connect(*self._address, timeout=self._timeout)
         return self._client
 
-    def _open(self) -> CbpClient:
+    def _open(self) -> _Client:
         if self._client is None:
             raise RuntimeError("nobody asks on a closed connection")
         return self._client

@@ -29,6 +29,7 @@ _PAUSE = (0.05, 0.3)
 _MOST_REPEATS = 4
 _RUSHES = 0.08
 _CALLERS = 4
+_GUESSES = 0.03
 
 _NAMES = ("Peeters", "Lefèvre", "Nguyễn", "D’Haene", "Müller", "El Amrani", "Zoë", "Jean-Luc", "Ana", "Ö")
 """Homonyms on purpose: the number tells patients apart."""
@@ -76,6 +77,8 @@ class Client(threading.Thread):
             self.failure = error
 
     def _visit(self) -> None:
+        if self._is_drawn(_GUESSES):
+            self._guess()
         timeout = _IMPATIENCE if self._is_drawn(0.15) else _PATIENCE
         caller, person = self._come(timeout)
         self._found, self._asked_for = [], []
@@ -95,9 +98,14 @@ class Client(threading.Thread):
             else:
                 self._do_something(caller)
         if caller.is_open and self._is_drawn(0.7):
-            caller.log_out()
+            caller.log_out(asks_again=self._is_drawn(0.1))
         else:
             caller.leave()
+
+    def _guess(self) -> None:
+        """Try a patient's number with names that nobody has, and nobody tries twice."""
+        name = "".join(self._chance.choices("abcdefghijklmnopqrstuvwxyz", k=12))
+        self._caller(_PATIENCE).guess(self._board.somebody(self._chance).number, name, name)
 
     def _come(self, timeout: float) -> tuple[Caller, Person | None]:
         """Log in or register; return the caller, and who, or None if it did not succeed."""

@@ -50,12 +50,13 @@ class Call(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="call", ta
         number: its own.
         session: the connection; 0 for an administrator's call.
         command: LOGIN, REGISTER, SEARCH, COUNT (GET_AVAILABILITY), BOOK, BOOKINGS, LOGOUT, LEAVE (no request:
-            the client closes) or LIST_CLIENTS.
+            the client closes), GUESS (LOGIN with a patient's number and other names), AFTER_LOGOUT
+            (GET_BOOKINGS, on the same connection) or LIST_CLIENTS.
         begin: before anything was sent.
         end: after the answer was read, or given up.
         outcome: what the client knows.
         code: of the error.
-        patient: who asks; None for a new patient.
+        patient: who asks; None for a new patient, and for those who have no session.
         answered: the number that LOGIN or REGISTER answered.
         consultation: which one BOOK asks for.
         search: what SEARCH or COUNT asks for; the latter without a limit.

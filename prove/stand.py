@@ -16,6 +16,7 @@ BOOKINGS_PER_PATIENT = 4
 LIMITS: Mapping[str, object] = {
     "bookings_per_patient": BOOKINGS_PER_PATIENT,
     "registrations_per_hour": 0,
+    "logins_per_address": 0,
     "connections_per_address": 0,
 }
 """What a proved server has in its `[server]`: all clients have one address."""

@@ -23,6 +23,8 @@ CODES: dict[str, frozenset[str]] = {
     "BOOKINGS": _OF_ANY,
     "LOGOUT": _OF_ANY,
     "LEAVE": frozenset(),
+    "GUESS": _OF_ANY | _OF_LOGIN,
+    "AFTER_LOGOUT": frozenset({"DISCONNECTED"}),
     "LIST_CLIENTS": _OF_ANY | {"UNREACHABLE"},
 }
 """Which errors may come to which command. Never INTERNAL_ERROR, nor what breaks the protocol."""
@@ -52,6 +54,14 @@ def numbers_are_the_patients_own(known: Known) -> Iterator[Violation]:
         if call.answered not in known.history.run.patients_after:
             yield Violation(f"patient {call.answered} was registered, and is not in the tables", (call,))
         given[call.answered] = call
+
+
+def strangers_learn_nothing(known: Known) -> Iterator[Violation]:
+    """Find logins with a patient's number and another's names, and answers after LOGOUT."""
+    for call in _answered(known, "GUESS"):
+        yield Violation(f"patient {call.answered} has other names, and was let in", (call,))
+    for call in _answered(known, "AFTER_LOGOUT"):
+        yield Violation("a session was answered after its LOGOUT", (call,))
 
 
 def searches_keep_to_the_question(known: Known) -> Iterator[Violation]:

@@ -24,6 +24,7 @@ RULES: dict[str, Rule] = {
         bookings.limit_is_kept,
         answers.errors_are_of_their_command,
         answers.numbers_are_the_patients_own,
+        answers.strangers_learn_nothing,
         answers.searches_keep_to_the_question,
         answers.searches_offer_nothing_taken,
         answers.searches_leave_nothing_out,

@@ -36,6 +36,24 @@ def test_an_unavailable_database_and_a_lost_connection_break_no_rule(story: Stor
     assert story.broken_rules() == set()
 
 
+@pytest.mark.parametrize("command", ["GUESS", "AFTER_LOGOUT"])
+def test_a_stranger_who_is_answered(story: Story, command: str) -> None:
+    story.call(command, None, outcome="unknown", code="DISCONNECTED")
+    assert story.broken_rules() == set()
+    story.call(command, None, answered=AMY)
+    assert story.broken_rules() == {"strangers_learn_nothing"}
+
+
+def test_a_session_that_goes_on_after_logout_and_refuses(story: Story) -> None:
+    story.call("AFTER_LOGOUT", None, outcome="refused", code="NOT_LOGGED_IN")
+    assert story.broken_rules() == {"errors_are_of_their_command"}
+
+
+def test_a_stranger_is_refused(story: Story) -> None:
+    story.call("GUESS", None, outcome="refused", code="LOGIN_REFUSED")
+    assert story.broken_rules() == set()
+
+
 def test_a_login_answered_with_another_number(story: Story) -> None:
     story.log_in(AMY, answered=BEN)
     assert story.broken_rules() == {"numbers_are_the_patients_own"}
