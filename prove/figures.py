@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from prove.checker.known import Known
 from prove.checker.listings import latest_listing
-from prove.history import Call, Fault, History
+from prove.history import WRITES, Call, Fault, History
 
-_WRITES = frozenset({"REGISTER", "BOOK"})
 _SHORTEST_PAUSE = 1.0
 _ADMINISTRATORS = frozenset({"LIST_CLIENTS", "LEAVE"})
 
@@ -58,7 +57,7 @@ def _is_any(_: Call) -> bool:
 
 
 def _is_write(call: Call) -> bool:
-    return call.command in _WRITES
+    return call.command in WRITES
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from msgspec import Struct
 Outcome = Literal["ok", "refused", "unknown"]
 """`unknown`: the server may have done it, now or later."""
 
+WRITES = frozenset({"REGISTER", "BOOK"})
+
 Position = tuple[str, str, int, int]
 """Date, hour, doctor and id: the order of a search."""
 
@@ -184,6 +186,8 @@ class Recorder:
     def __init__(self, path: Path) -> None:
         self._started = time.monotonic()
         self._guard = threading.Lock()
+        self._has_written = threading.Condition(self._guard)
+        self._last_write = -1.0
         self._file = path.open("wb")
         self._numbers = itertools.count(1)
         self._sessions = itertools.count(1)
@@ -207,9 +211,18 @@ class Recorder:
         with self._guard:
             if isinstance(entry, Call):
                 self.calls.append(entry)
+                if entry.outcome == "ok" and entry.command in WRITES:
+                    self._last_write = entry.begin
+                    self._has_written.notify_all()
             else:
                 self.faults.append(entry)
             self._write(entry)
+
+    def wait_for_write(self, seconds: float) -> None:
+        """Wait until a call that writes, begun after the last fault, has succeeded, or that long."""
+        with self._guard:
+            begin = self.faults[-1].end if self.faults else 0.0
+            self._has_written.wait_for(lambda: self._last_write >= begin, seconds)
 
     def finish(self, run: Run, rows: Iterable[Row]) -> History:
         """Note the tables, close the file and return the whole history."""

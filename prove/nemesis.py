@@ -1,6 +1,7 @@
 """The nemesis: breaks the stand, one fault after another, drawn by the seed.
 
-It knows no fault by itself; the stand has them. Every fault comes once before one comes again.
+It knows no fault by itself; the stand has them. Every fault comes once before one comes again, and each waits
+until patients can write again after the one before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from prove.history import Fault, Recorder
 from prove.stand import Stand
 
 _LONGEST_REST = 2.0
+_PATIENCE = 60.0
+"""Seconds that patients have to wait until one may write; longer is for the checker."""
 
 
 def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
@@ -23,11 +26,12 @@ def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
 
 
 def torment(stand: Stand, recorder: Recorder, seed: int, seconds: float) -> None:
-    """Break and mend for this long, in the calling thread; the last fault is mended before it returns."""
+    """Break and mend for this long, in the calling thread; return when all goes on after the last fault."""
     end = time.monotonic() + seconds
     for number, name in enumerate(order_of_faults(list(stand.breaks), seed), start=1):
         chance = random.Random(f"{seed} fault {number}")
         time.sleep(chance.uniform(0.3, _LONGEST_REST))
+        recorder.wait_for_write(_PATIENCE)
         if time.monotonic() >= end:
             return
         _do(name, stand, chance, recorder)

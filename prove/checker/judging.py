@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from prove.checker import answers, bookings, calendars, listings
+from prove.checker import answers, bookings, calendars, listings, recoveries
 from prove.checker.known import Known
 from prove.checker.violation import Violation
 from prove.history import History
@@ -32,6 +32,7 @@ RULES: dict[str, Rule] = {
         answers.bookings_are_listed,
         calendars.calendars_keep_to_the_question,
         calendars.calendars_count_what_stayed_free,
+        recoveries.it_goes_on_after_faults,
     )
 }
 """The rules that no delay excuses."""
