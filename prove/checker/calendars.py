@@ -1,8 +1,8 @@
 """Rules of calendars: how many consultations of a day are free, which days are covered, and which comes next.
 
 A count may be `STALE_SECONDS` old. As bookings are for ever, an old count is too high and never too low, but
-for one thing: what was booked while a day was being counted may be taken off twice (`docs/protocol.md`,
-"GET_AVAILABILITY").
+for one thing: what is booked while a day is being counted, or is asked for again after a lost answer, may be
+taken off more than once (`docs/protocol.md`, "GET_AVAILABILITY").
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from prove.history import Call, Filter, Row
 STALE_SECONDS = 10.0
 MOST_COUNTED = 99
 MOST_DAYS = 62
-_TWICE_SECONDS = 2 * STALE_SECONDS
-"""For how long a booking may be taken off twice: one count goes on for less than the other is kept."""
+_REPEATED_SECONDS = 2 * STALE_SECONDS
+"""For how long: a count goes on for less time than it is kept."""
+
+_LONGEST_CALL = 60.0
 
 
 def calendars_keep_to_the_question(known: Known) -> Iterator[Violation]:
@@ -136,18 +138,13 @@ class _Days:
         return is_timed and taken is not None and taken.end < call.begin - STALE_SECONDS
 
     def booked_about(self, rows: list[Row], call: Call) -> int:
-        """Return how many consultations were being booked when this calendar may have been counted."""
-        first = bisect_left(self._asked, (call.begin - _TWICE_SECONDS - _LONGEST_CALL,))
+        """Return how often bookings may have been taken off since what this calendar shows was counted."""
+        earliest, concerned = call.begin - _REPEATED_SECONDS, {row.id for row in rows}
+        first = bisect_left(self._asked, (earliest - _LONGEST_CALL,))
         last = bisect_right(self._asked, (call.end, inf, 0))
-        about = {
-            consultation
-            for _, end, consultation in self._asked[first:last]
-            if end > call.begin - _TWICE_SECONDS
-        }
-        return len(about & {row.id for row in rows})
-
-
-_LONGEST_CALL = 60.0
+        return sum(
+            end > earliest and consultation in concerned for _, end, consultation in self._asked[first:last]
+        )
 
 
 def _answered(known: Known) -> Iterator[Call]:

@@ -78,6 +78,13 @@ def test_a_booking_may_be_taken_off_twice_for_twenty_seconds(story: Story) -> No
     assert story.broken_rules() == TOO_FEW
 
 
+def test_a_booking_that_was_asked_for_again_may_be_taken_off_as_often(story: Story) -> None:
+    story.books(BEN, 1, at=1.0)
+    story.asks_for(BEN, 1, at=1.0)
+    story.counts((TUESDAY, 2), at=3.0)
+    assert story.broken_rules() == RIGHT
+
+
 def test_a_booking_asked_for_later_was_free(story: Story) -> None:
     story.counts((MONDAY, 2), (TUESDAY, 2), at=1.0)
     story.books(BEN, 1, at=30.0)
