@@ -20,6 +20,7 @@ from prove.processes import (
     ROOT,
     ProvedMariaDB,
     ProvedServer,
+    StandError,
     freeze,
     logged_defects,
     thaw,
@@ -32,6 +33,7 @@ from prove.stepped_clock import SEEN_SECONDS, SteppedClock
 from prove.tables import Tables
 
 _LONGEST_STEP = 3 * 60 * 60
+_SLOW_SECONDS = 30.0
 _FILLING_SECONDS = 0.1
 _MOST_FILLING_SECONDS = 1.0
 
@@ -212,9 +214,13 @@ class OneServer:
         """Step the server's clock, the database's or both; perhaps kill the server; step back."""
         ended = None
         whose = chance.choice(((self._clock,), (self._database_clock,), (self._clock, self._database_clock)))
-        for clock in whose:
-            clock.step(round(_LONGEST_STEP ** chance.random()) * chance.choice((-1, 1)))
+        steps = {clock: round(_LONGEST_STEP ** chance.random()) * chance.choice((-1, 1)) for clock in whose}
+        for clock, seconds in steps.items():
+            clock.step(seconds)
         time.sleep(SEEN_SECONDS + chance.uniform(0.0, 1.5))
+        seen = tables.seconds_ahead(self._settings)
+        if abs(seen - steps.get(self._database_clock, 0)) > _SLOW_SECONDS:
+            raise StandError(f"the database's clock did not follow a step: it is {seen:.0f} s ahead")
         if chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
             ended = self._end_server(signal.SIGKILL, 0.0)
         for clock in whose:

@@ -22,6 +22,9 @@ _LEFT_BEHIND = ("/dev/shm/faketime_shm_{}", "/dev/shm/sem.faketime_sem_{}")  # n
 # time.sleep fails. Under another name nobody finds it, and the C library's own is called.
 _BROKEN, _HIDDEN = b"\0clock_nanosleep\0", b"\0clock_nanoslept\0"
 
+_FOR_ALL = 0o644
+"""Started by root, the database server runs as another user."""
+
 _A_DAY = 86_400
 _TRY = "import time; time.sleep(0.01); print(time.time())"
 
@@ -39,6 +42,7 @@ class SteppedClock:
         self._offset = folder / f"{name}-clock"
         for found in sorted(Path("/").glob(_LIBRARIES))[:1]:
             self._library.write_bytes(found.read_bytes().replace(_BROKEN, _HIDDEN, 1))
+            self._library.chmod(_FOR_ALL)
         self.step(0)
 
     @property
@@ -75,6 +79,7 @@ class SteppedClock:
         """
         fresh = self._offset.with_suffix(".new")
         fresh.write_text(f"{seconds:+d}\n", encoding="ascii")
+        fresh.chmod(_FOR_ALL)
         fresh.replace(self._offset)
 
     def forget(self, pid: int) -> None:

@@ -124,6 +124,14 @@ def room_used_up(settings: DatabaseSettings, seconds: float) -> Iterator[None]:
         yield
 
 
+def seconds_ahead(settings: DatabaseSettings) -> float:
+    """Return how far the database's clock is ahead of the machine's; negative: behind."""
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT UTC_TIMESTAMP(6)")
+        [(seen,)] = cursor.fetchall()
+    return float((seen.replace(tzinfo=dt.UTC) - dt.datetime.now(dt.UTC)).total_seconds())
+
+
 def unrecord_last_migration(settings: DatabaseSettings) -> None:
     """Have the tables look as if the last migration had not been recorded, as after an interruption."""
     with closing(connect(settings)) as connection, connection.cursor() as cursor:

@@ -15,7 +15,7 @@ import pytest
 
 from prove.processes import ProvedMariaDB
 from prove.stepped_clock import SteppedClock
-from prove.tables import connect
+from prove.tables import connect, seconds_ahead
 from prove.waiting import wait_until
 
 AN_HOUR = 3600
@@ -59,16 +59,10 @@ def database(clock: SteppedClock, short_path: Path) -> Iterator[ProvedMariaDB]:
 def test_a_running_database_sees_steps_and_its_waits_do_not(
     clock: SteppedClock, database: ProvedMariaDB
 ) -> None:
-    with closing(connect(database.settings("mysql"))) as connection, connection.cursor() as cursor:
-
-        def hours_ahead() -> int:
-            cursor.execute("SELECT UTC_TIMESTAMP(6)")
-            [(seen,)] = cursor.fetchall()
-            real = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-            return round(float((seen - real).total_seconds()) / AN_HOUR)
-
+    settings = database.settings("mysql")
+    with closing(connect(settings)) as connection, connection.cursor() as cursor:
         for hours in (2, -3, 0):
             clock.step(hours * AN_HOUR)
-            wait_until(lambda: hours_ahead() == hours, SOON)  # noqa: B023 - called at once
+            wait_until(lambda: round(seconds_ahead(settings) / AN_HOUR) == hours, SOON)  # noqa: B023 - called at once
             cursor.execute("SELECT SLEEP(0.1)")
             assert cursor.fetchall() == ((0,),)
