@@ -57,8 +57,8 @@ class OneServer:
 
     def __init__(self, folder: Path, seed: int, days: int) -> None:
         self.name = "one server"
-        self._clock = SteppedClock(folder, "server")
-        self._database_clock = SteppedClock(folder, "database")
+        self._clock = SteppedClock(folder, "server", is_python=True)
+        self._database_clock = SteppedClock(folder, "database", is_python=False)
         prefix = self._clock.prefix if self._clock.works() else []
         (folder / "disk").mkdir(mode=0o711)
         self._disk = SmallDisk(folder / "disk")
