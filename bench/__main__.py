@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench import (
     booking,
+    booths,
     codec,
     frames,
     growth,
@@ -45,6 +46,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "visit": visit.measure,
     "growth": growth.measure,
     "where": where.measure,
+    "booths": booths.measure,
     **page.MEASUREMENTS,
 }
 CONSULTATIONS = 1_000_000

@@ -61,12 +61,12 @@ class WatchedServer:
 
 
 @contextmanager
-def watched_server(hospital: Hospital, *, is_tls: bool) -> Iterator[WatchedServer]:
-    """Run the real server with the limits that ship, but for the budgets."""
+def watched_server(hospital: Hospital, *, is_tls: bool, **limits: object) -> Iterator[WatchedServer]:
+    """Run the real server with the limits that ship, but for the budgets and these keys of `[server]`."""
     token_file = _private(hospital.folder / "token", TOKEN.encode())
     with socket.create_server(("127.0.0.1", 0)) as probe:
         admin_port = probe.getsockname()[1]
-    keys: dict[str, object] = {"port_admin": admin_port, "admin_token_file": token_file}
+    keys = {**limits, "port_admin": admin_port, "admin_token_file": token_file}
     authority_file = None
     if is_tls:
         authority = trustme.CA()
