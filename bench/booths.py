@@ -7,13 +7,14 @@ send, over as many sessions.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
 
 from bench.arrangements import ARRANGEMENTS, PLACES, Arrangement
 from bench.carried import BENT_FAILURES, BENT_SECONDS, Carried, carry
-from bench.carried_tables import by_command, figures, taken
+from bench.carried_tables import by_command, figures, outcome, taken
 from bench.filling import give_back
 from bench.hall import HallSettings
 from bench.hospital import Hospital, hospital
@@ -25,7 +26,7 @@ from bench.visitors import large
 CONSULTATIONS = 1_000_000
 CONSULTATIONS_QUICKLY = 20_000
 
-SECONDS = {40: 60.0, 400: 40.0, 4000: 30.0, 8000: 30.0}
+SECONDS = {40: 45.0, 400: 40.0, 4000: 30.0, 8000: 30.0}
 """How long each number of booths is watched."""
 SECONDS_QUICKLY = {4: 1.0, 12: 1.0}
 BENDING, BENDING_QUICKLY = 4000, 12
@@ -36,7 +37,7 @@ PACES_QUICKLY = (2,)
 PACE_SECONDS = 12.0
 SETTLE_SECONDS = 4.0
 
-ARRIVALS = 150.0
+ARRIVALS = 200.0
 """How many booths begin in a second."""
 QUICK = 60.0
 """How many times faster than time patients think in a quick run."""
@@ -54,7 +55,8 @@ def measure(plan: Plan) -> Result:
             for booths, seconds in (SECONDS_QUICKLY if plan.is_quick else SECONDS).items():
                 with start(place) as arrangement:
                     for more, carried in _loads(plan, arrangement, booths, seconds):
-                        runs[f"{words}, {booths:,} booths{more}"] = carried
+                        runs[name := f"{words}, {booths:,} booths{more}"] = carried
+                        print(f"bench: {name}: {outcome(carried)}", file=sys.stderr, flush=True)
                 _give_back(place)
     return Result(
         title=f"Booths: patients with their thoughts at {len(runs)} loads, "
@@ -70,6 +72,7 @@ def measure(plan: Plan) -> Result:
             f"The load grows until it bends: p99 of all answers over {BENT_SECONDS:g} s, or over "
             f"{100 * BENT_FAILURES:g} % of the visits fail. LOGIN includes connecting. Servers, database and "
             "the booths themselves share the machine.",
+            *(f"Bent: {name}: {outcome(carried)}." for name, carried in runs.items() if carried.has_bent),
             "",
             *taken(runs),
             "",

@@ -11,6 +11,15 @@ from bench.tally import Answers
 _TAKEN = "visits/s", "hall", "each server", "database", "sessions", "threads", "connections", "failed visits"
 
 
+def outcome(carried: Carried) -> str:
+    """Return what became of a load, in a few words."""
+    told = carried.told
+    failed = f"failed visits: {_failed(told.failures, told.visits)}"
+    if told.every is None:
+        return f"no answer; {failed}"
+    return f"{told.every.count / told.seconds:,.0f} requests/s, p99 {1000 * told.every.p99:,.0f} ms; {failed}"
+
+
 def figures(words: str, carried: Carried) -> Iterator[Figure]:
     """Return the rows of one load: requests a second, how long answers took, memory."""
     every = carried.told.every

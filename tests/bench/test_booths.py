@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bench.arrangements import Arrangement, servers
 from bench.carried import Carried, carry
-from bench.carried_tables import by_command, figures, taken
+from bench.carried_tables import by_command, figures, outcome, taken
 from bench.clock import Clock
 from bench.dialects import Message, RefusedError
 from bench.filling import Size, give_back
@@ -161,6 +161,13 @@ def test_it_bends_where_patients_wait_or_are_sent_away(
     p99: float, failures: dict[str, int], has_bent: bool
 ) -> None:
     assert told(p99, failures).has_bent is has_bent
+
+
+def test_an_outcome_tells_the_rate_the_slowest_hundredth_and_who_failed() -> None:
+    assert outcome(told(0.02, {})) == "10 requests/s, p99 20 ms; failed visits: 0 of 50"
+    assert outcome(told(2.0, {"SERVER_BUSY": 2})).endswith(
+        "p99 2,000 ms; failed visits: 2 SERVER_BUSY; 50 whole"
+    )
 
 
 def test_the_tables_have_a_row_a_load() -> None:
