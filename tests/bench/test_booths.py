@@ -110,29 +110,31 @@ def test_nobody_thinks_longer_at_a_screen_than_the_booth_waits() -> None:
     assert max(seconds[0] for _, seconds in visits()) <= screens_before_login * LONGEST_SECONDS
 
 
-@pytest.mark.parametrize("code", ["NOT_AVAILABLE", "TIME_CONFLICT"])
-def test_who_does_not_get_a_consultation_books_another_one(code: str) -> None:
+def refusing_once(code: str) -> Callable[[Message], Message]:
+    """Return a server that refuses the first booking."""
     bookings = list[Message]()
 
-    def taken_at_first(message: Message) -> Message:
-        if message["command"] != "BOOK_CONSULTATION":
-            return a_server(message)
-        bookings.append(message)
-        return {"status": "ok"} if len(bookings) > 1 else {"status": "error", "code": code}
+    def answer(message: Message) -> Message:
+        if message["command"] == "BOOK_CONSULTATION":
+            bookings.append(message)
+            if len(bookings) == 1:
+                return {"status": "error", "code": code}
+        return a_server(message)
 
-    asked, _ = visit(1, taken_at_first)
+    return answer
+
+
+@pytest.mark.parametrize("code", ["NOT_AVAILABLE", "TIME_CONFLICT"])
+def test_who_does_not_get_a_consultation_books_another_one(code: str) -> None:
+    asked, _ = visit(1, refusing_once(code))
     first = commands(asked).index("BOOK_CONSULTATION")
-    assert commands(asked)[first : first + 3] == [
-        "BOOK_CONSULTATION",
-        "SEARCH_CONSULTATIONS",
-        "BOOK_CONSULTATION",
-    ]
+    assert commands(asked)[first + 1 : first + 3] == ["SEARCH_CONSULTATIONS", "BOOK_CONSULTATION"]
     assert asked[first + 1]["limit"] == 200
 
 
 def test_another_error_ends_the_visit() -> None:
     with pytest.raises(RefusedError, match="UNAVAILABLE"):
-        visit(1, lambda _: {"status": "error", "code": "UNAVAILABLE"})
+        visit(1, refusing_once("UNAVAILABLE"))
 
 
 def test_each_booth_has_an_address_of_its_own() -> None:
