@@ -1,6 +1,6 @@
 """`python -m bench [NAME …] [--quick] [--note TEXT]`: run measurements, print and store the results.
 
-All of them take about half an hour, and `journeys` an hour more. A quick run only shows
+All of them take about half an hour, both of `booths` twenty minutes more, and `journeys` an hour. A quick run only shows
 that they run, and stores nothing.
 """
 
@@ -47,6 +47,7 @@ MEASUREMENTS: dict[str, Measure] = {
     "growth": growth.measure,
     "where": where.measure,
     "booths": booths.measure,
+    "booths-cluster": booths.measure_cluster,
     **page.MEASUREMENTS,
 }
 CONSULTATIONS = 1_000_000
@@ -65,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--data",
         type=Path,
-        help="keep the databases of visit and growth here, for more runs today",
+        help="keep the databases of visit, growth and booths here, for more runs today",
     )
     options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in MEASUREMENTS]

@@ -12,10 +12,11 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 
-from bench.arrangements import ARRANGEMENTS, PLACES, Arrangement
+from bench.arrangements import PLACES, Arrangement, servers
 from bench.carried import BENT_FAILURES, BENT_SECONDS, Carried, carry
 from bench.carried_tables import by_command, figures, outcome, taken
-from bench.filling import give_back
+from bench.cluster import cluster, missing
+from bench.filling import Size, give_back
 from bench.hall import HallSettings
 from bench.hospital import Hospital, hospital
 from bench.plan import Plan, Result
@@ -48,30 +49,60 @@ Runs = dict[str, Carried]
 
 def measure(plan: Plan) -> Result:
     """Let patients come to each number of booths, with one server and with two."""
-    size = large(CONSULTATIONS_QUICKLY if plan.is_quick else CONSULTATIONS)
-    runs: Runs = {}
+    size, runs = _size(plan), Runs()
     with hospital(size, plan.data / str(size.consultations)) as place:
-        for words, start in ARRANGEMENTS.items():
-            for booths, seconds in (SECONDS_QUICKLY if plan.is_quick else SECONDS).items():
-                with start(place) as arrangement:
-                    for more, carried in _loads(plan, arrangement, booths, seconds):
-                        runs[name := f"{words}, {booths:,} booths{more}"] = carried
-                        print(f"bench: {name}: {outcome(carried)}", file=sys.stderr, flush=True)
-                _give_back(place)
+        for count, words in {1: "one server", 2: "two servers"}.items():
+            for booths in _seconds(plan):
+                with servers(count, place) as arrangement:
+                    runs |= _carried(plan, arrangement, words, booths)
+            _give_back(place)
+    return _result("Booths: patients with their thoughts, one server and two on a database", size, runs)
+
+
+def measure_cluster(plan: Plan) -> Result:
+    """Let patients come to each number of booths, with two servers and three nodes."""
+    title = "Booths: patients with their thoughts, two servers on a cluster of three nodes behind HAProxy"
+    size, runs = _size(plan), Runs()
+    if packages := missing():
+        return Result(title, {}, [], [f"Not measured: this machine lacks {', '.join(packages)}."])
+    with cluster(size, plan.data / str(size.consultations)) as arrangement:
+        for booths in _seconds(plan):
+            runs |= _carried(plan, arrangement, "the cluster", booths)
+    return _result(title, size, runs)
+
+
+def _size(plan: Plan) -> Size:
+    return large(CONSULTATIONS_QUICKLY if plan.is_quick else CONSULTATIONS)
+
+
+def _seconds(plan: Plan) -> dict[int, float]:
+    return SECONDS_QUICKLY if plan.is_quick else SECONDS
+
+
+def _carried(plan: Plan, arrangement: Arrangement, words: str, booths: int) -> Runs:
+    """Watch so many booths, and tell what came of it."""
+    runs = Runs()
+    for more, carried in _loads(plan, arrangement, booths):
+        name = f"{words}, {booths:,} booths{more}"
+        runs[name] = carried
+        print(f"bench: {name}: {outcome(carried)}", file=sys.stderr, flush=True)
+    return runs
+
+
+def _result(title: str, size: Size, runs: Runs) -> Result:
     return Result(
-        title=f"Booths: patients with their thoughts at {len(runs)} loads, "
-        f"{size.consultations:,} consultations of {size.doctors:,} doctors",
+        title=f"{title}, {size.consultations:,} consultations of {size.doctors:,} doctors",
         contenders={
-            OURS: f"the real server, `pool_threads` {PLACES}, else the limits that ship, and a database that "
-            "flushes each commit to the disk; each booth has an address of its own and always a patient, for "
-            "three minutes each (`bench/patient.py`)"
+            OURS: f"the real server, `pool_threads` {PLACES}, else the limits that ship; databases flush "
+            "each commit to the disk; each booth has an address of its own and always a patient, for three "
+            "minutes each (`bench/patient.py`)"
         },
         figures=[line for words, carried in runs.items() for line in figures(words, carried)],
         notes=[
             "“4 × as fast” is thought divided by four: as many requests as four times as many booths send. "
             f"The load grows until it bends: p99 of all answers over {BENT_SECONDS:g} s, or over "
-            f"{100 * BENT_FAILURES:g} % of the visits fail. LOGIN includes connecting. Servers, database and "
-            "the booths themselves share the machine.",
+            f"{100 * BENT_FAILURES:g} % of the visits fail. LOGIN includes connecting. Servers, databases "
+            "and the booths themselves share the machine.",
             *(f"Bent: {name}: {outcome(carried)}." for name, carried in runs.items() if carried.has_bent),
             "",
             *taken(runs),
@@ -81,17 +112,14 @@ def measure(plan: Plan) -> Result:
     )
 
 
-def _loads(
-    plan: Plan, arrangement: Arrangement, booths: int, seconds: float
-) -> Iterator[tuple[str, Carried]]:
+def _loads(plan: Plan, arrangement: Arrangement, booths: int) -> Iterator[tuple[str, Carried]]:
     """Iterate over what was carried by so many booths, faster and faster where that is wanted."""
     usual = QUICK if plan.is_quick else 1.0
     settle, watched = (0.3, 1.0) if plan.is_quick else (SETTLE_SECONDS, PACE_SECONDS)
-    size, arrival = arrangement.hospital.size, booths / ARRIVALS
-    settings = HallSettings(arrangement.ports, booths, size, arrival, usual)
+    settings = HallSettings(arrangement.ports, booths, arrangement.size, booths / ARRIVALS, usual)
     with simulation(settings) as running:
         time.sleep(settle)
-        yield "", carry(arrangement, running, seconds)
+        yield "", carry(arrangement, running, _seconds(plan)[booths])
         if booths != (BENDING_QUICKLY if plan.is_quick else BENDING):
             return
         for pace in PACES_QUICKLY if plan.is_quick else PACES:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bench.arrangements import Arrangement
+from bench.machine import processor_seconds
 from bench.simulation import Simulation
 from bench.tally import Told
 from cbp import CbpError
@@ -24,7 +25,8 @@ class Carried:
     Attributes:
         told: what the booths saw.
         servers: how much of a core each server used.
-        database: how much of a core the database used.
+        databases: the same of each process of the database.
+        proxies: the same of each process in between.
         sessions: patients in session at all servers, at most.
         memory: resident set of the largest server at its largest, in bytes.
         threads: of the server that had most, at most.
@@ -33,7 +35,8 @@ class Carried:
 
     told: Told
     servers: list[float]
-    database: float
+    databases: list[float]
+    proxies: list[float]
     sessions: int
     memory: int
     threads: int
@@ -51,7 +54,7 @@ def carry(arrangement: Arrangement, simulation: Simulation, seconds: float) -> C
     """Watch a load for some seconds."""
     sessions, memory, threads, connections = [0], [0], [0], [0]
     simulation.count()
-    begun, (servers, database) = time.perf_counter(), arrangement.processor_seconds()
+    begun, before = time.perf_counter(), _used(arrangement)
     while (left := begun + seconds - time.perf_counter()) > 0:
         time.sleep(min(left, SAMPLE_SECONDS))
         memory += [server.memory for server in arrangement.servers]
@@ -59,14 +62,17 @@ def carry(arrangement: Arrangement, simulation: Simulation, seconds: float) -> C
         connections.append(arrangement.connections())
         with suppress(CbpError):  # a server that is overloaded may not tell in time
             sessions.append(sum(server.status().sessions for server in arrangement.servers))
-    elapsed, (servers_after, database_after) = time.perf_counter() - begun, arrangement.processor_seconds()
+    elapsed, after = time.perf_counter() - begun, _used(arrangement)
     told = simulation.tell()
-    return Carried(
-        told,
-        [(after - before) / elapsed for before, after in zip(servers, servers_after, strict=True)],
-        (database_after - database) / elapsed,
-        max(sessions),
-        max(memory),
-        max(threads),
-        max(connections),
+    servers, databases, proxies = (
+        [(late - early) / elapsed for early, late in zip(*pair, strict=True)]
+        for pair in zip(before, after, strict=True)
     )
+    most = max(sessions), max(memory), max(threads), max(connections)
+    return Carried(told, servers, databases, proxies, *most)
+
+
+def _used(arrangement: Arrangement) -> list[list[float]]:
+    """Return the processor seconds of servers, databases and proxies."""
+    groups = ([server.pid for server in arrangement.servers], arrangement.databases, arrangement.proxies)
+    return [list(map(processor_seconds, pids)) for pids in groups]

@@ -8,7 +8,10 @@ from bench.carried import Carried
 from bench.rounds import OURS, Figure, figure
 from bench.tally import Answers
 
-_TAKEN = "visits/s", "hall", "each server", "database", "sessions", "threads", "connections", "failed visits"
+_TAKEN = (
+    *("visits/s", "hall", "each server", "each database", "each HAProxy"),
+    *("sessions", "threads", "connections", "failed visits"),
+)
 
 
 def outcome(carried: Carried) -> str:
@@ -45,8 +48,7 @@ def taken(runs: Mapping[str, Carried]) -> Iterator[str]:
             words,
             f"{told.visits / told.seconds:.1f}",
             f"{told.share:.2f} ({1000 * told.late_p99:.1f} ms)",
-            ", ".join(f"{share:.3f}" for share in carried.servers),
-            f"{carried.database:.3f}",
+            *map(_shares, (carried.servers, carried.databases, carried.proxies)),
             f"{carried.sessions:,}",
             f"{carried.threads:,}",
             f"{carried.connections}",
@@ -71,6 +73,10 @@ def by_command(runs: Mapping[str, Carried]) -> Iterator[str]:
 def _times(answers: Answers) -> dict[str, float]:
     tenths = {} if answers.p999 is None else {"p99.9": answers.p999}
     return {"p50": answers.p50, "p99": answers.p99, **tenths, "worst": answers.worst}
+
+
+def _shares(shares: list[float]) -> str:
+    return ", ".join(f"{share:.3f}" for share in shares) or "–"
 
 
 def _milliseconds(answers: Answers) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from configparser import ConfigParser
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from database.private import PrivateMariaDB
 from database.private.installation import program
@@ -128,12 +129,23 @@ class Cluster:
             proxy.start()
             wait_until(partial(self._reaches_a_node, name), JOIN_SECONDS)
 
-    def config(self, name: str) -> Path:
-        """Return the server.conf of a machine, with its secrets beside it."""
+    def config(self, name: str, limits: Mapping[str, object] = MappingProxyType({})) -> Path:
+        """Return the server.conf of a machine, with its secrets beside it.
+
+        Args:
+            name: of the machine.
+            limits: more keys of `[server]`.
+        """
         folder = self._folder / name
         write_secret(folder / "admin-token", ADMIN_TOKEN)
         write_secret(folder / "database-password", PASSWORD)
-        return folder / "server.conf"
+        config = folder / "server.conf"
+        parser = ConfigParser(interpolation=None, inline_comment_prefixes=(";",))
+        parser.read(config, encoding="utf-8")
+        parser["server"].update({key: str(value) for key, value in limits.items()})
+        with config.open("w", encoding="utf-8") as stream:
+            parser.write(stream)
+        return config
 
     @property
     def booths(self) -> list[tuple[str, int]]:

@@ -148,14 +148,15 @@ class Node:
 
     def freeze(self) -> None:
         """Suspend it: the others hear nothing of it, and whoever connects gets no answer."""
-        freeze(self._pid)
+        freeze(self.pid)
 
     def thaw(self) -> None:
         """Resume it."""
-        thaw(self._pid)
+        thaw(self.pid)
 
     @property
-    def _pid(self) -> int:
+    def pid(self) -> int:
+        """The process id of the running node."""
         assert self._process is not None
         return self._process.pid
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from configparser import ConfigParser
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -52,7 +51,7 @@ class ThreeNodes:
         self._network.start()
         self._cluster = Cluster(folder, install(folder / "installed"), self._values, self._network.prefix)
         self._servers = [
-            ProvedServer(_with_limits(self._cluster.config(name)), self._network.prefix(name))
+            ProvedServer(self._cluster.config(name, LIMITS), self._network.prefix(name))
             for name in self._cluster.named("server")
         ]
         self._proxies = [
@@ -140,16 +139,6 @@ class ThreeNodes:
 
 def _same(endpoint: Endpoint) -> Endpoint:
     return endpoint
-
-
-def _with_limits(config: Path) -> Path:
-    """Write the limits of a proved server into its configuration; return its path."""
-    parser = ConfigParser(interpolation=None, inline_comment_prefixes=(";",))
-    parser.read(config, encoding="utf-8")
-    parser["server"].update({key: str(value) for key, value in LIMITS.items()})
-    with config.open("w", encoding="utf-8") as stream:
-        parser.write(stream)
-    return config
 
 
 @contextmanager

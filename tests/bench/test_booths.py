@@ -151,7 +151,7 @@ def test_a_percentile_of_tenths_needs_a_thousand_answers() -> None:
 def told(p99: float, failures: dict[str, int]) -> Carried:
     every = Answers(100, 0.01, p99, None, p99)
     return Carried(
-        Told(10.0, 50, failures, {"LOGIN": every}, every, 0.001, 0.1), [0.1], 0.2, 30, 2**20, 40, 8
+        Told(10.0, 50, failures, {"LOGIN": every}, every, 0.001, 0.1), [0.1], [0.2], [], 30, 2**20, 40, 8
     )
 
 
