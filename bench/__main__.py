@@ -1,7 +1,7 @@
 """`python -m bench [NAME …] [--quick] [--note TEXT]`: run measurements, print and store the results.
 
-All of them take about half an hour, both of `booths` twenty minutes more, and `journeys` an hour. A quick run only shows
-that they run, and stores nothing.
+All of them take about half an hour, both of `booths` twenty minutes more, and `journeys` an hour. A quick
+run only shows that they run, and stores nothing.
 """
 
 from __future__ import annotations
