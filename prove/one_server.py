@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,11 +15,12 @@ from cbp.admin_client import AcbpClient
 from prove import tables
 from prove.processes import (
     ADMIN_TOKEN,
-    ROOT,
     ProvedMariaDB,
     ProvedServer,
+    complete_init,
     freeze,
     logged_defects,
+    start_init,
     thaw,
     write_config,
 )
@@ -158,7 +157,7 @@ class OneServer:
     def _break_migration(self, chance: random.Random) -> None:
         """Kill the database, or `init` alone, while the last migration is applied again; then complete it."""
         tables.unrecord_last_migration(self._settings)
-        with self._init() as init:
+        with start_init(self._server.config) as init:
             time.sleep(chance.uniform(0.3, 0.8))  # it takes some tenths of a second until it connects
             if chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
                 init.kill()
@@ -166,13 +165,7 @@ class OneServer:
                 self._database.kill()
                 self._database.start()
             init.wait()
-        with self._init() as init:
-            if init.wait():
-                raise RuntimeError("the migration could not be completed")
-
-    def _init(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "database", "init", "--config", str(self._server.config)]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        complete_init(self._server.config)
 
 
 @contextmanager

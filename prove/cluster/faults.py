@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from prove.cluster.machines import Cluster
 from prove.cluster.network import Network
 from prove.cluster.node import Node
-from prove.processes import ProvedServer, freeze, thaw
+from prove.processes import ProvedServer, complete_init, freeze, start_init, thaw
 from prove.proxy import Proxy
 from prove.stand import Break
+from prove.tables import unrecord_last_migration
 
 _LONGEST = 8.0
 """Seconds that something is broken: longer than the cluster takes to go on without it."""
@@ -60,6 +61,7 @@ class Faults:
             "node unplugged": self._unplug_node,
             "node split from the others": self._split_node,
             "server and node killed": self._kill_server_and_node,
+            "migration broken off": self._break_migration,
             "power cut": self._cut_the_power,
             "no quorum": self._split_all,
         }
@@ -157,6 +159,26 @@ class Faults:
         server.start()
         self._start_again(node, chance)
         return ended
+
+    def _break_migration(self, chance: random.Random) -> None:
+        """Kill `init`, or a node that it may be at, while the last migration is applied again.
+
+        Whoever completes it waits until the place of the one that died is free (`database.tables.only_init`).
+        """
+        number = chance.randrange(len(self._servers))
+        config, prefix = self._servers[number].config, self._network.prefix(self._server_names[number])
+        unrecord_last_migration(self._cluster.nodes[0].settings())
+        node = chance.choice(self._cluster.nodes)
+        with start_init(config, prefix) as init:
+            time.sleep(chance.uniform(0.3, 1.0))  # it takes some tenths of a second until it connects
+            if is_node := chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
+                node.kill()
+            else:
+                init.kill()
+            init.wait()
+        if is_node:
+            self._start_again(node, chance)
+        complete_init(config, prefix)
 
     def _cut_the_power(self, chance: random.Random) -> None:
         self.cut_the_power(chance.uniform(0.0, 2.0))

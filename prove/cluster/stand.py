@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -18,7 +16,7 @@ from prove.cluster.faults import Faults
 from prove.cluster.machines import Cluster, install
 from prove.cluster.network import Network
 from prove.cluster.values import machine_values
-from prove.processes import ADMIN_TOKEN, ROOT, ProvedServer, logged_defects
+from prove.processes import ADMIN_TOKEN, ProvedServer, complete_init, logged_defects
 from prove.proxy import Endpoint, Proxy
 from prove.stand import BOOKINGS_PER_PATIENT, LIMITS, AdminPort, Break
 from prove.tables import Tables
@@ -113,8 +111,7 @@ class ThreeNodes:
     def _make_tables(self) -> None:
         """Make and fill the tables, by the command of a technician on a server's machine."""
         [name, *_] = self._cluster.named("server")
-        command = [sys.executable, "-m", "database", "init", "--config", str(self._cluster.config(name))]
-        subprocess.run([*self._network.prefix(name), *command], check=True, cwd=ROOT, capture_output=True)
+        complete_init(self._servers[0].config, self._network.prefix(name))
         tables.fill(self._cluster.nodes[0].settings(), doctors=_DOCTORS, days=self._days)
 
     def _administrator(self, name: str, server: ProvedServer) -> AcbpClient | None:
