@@ -38,7 +38,7 @@ class ThreeNodes:
 
     name = "two servers, three nodes"
     limit = BOOKINGS_PER_PATIENT
-    database_killers: frozenset[str] = frozenset()  # what a node has told, the others have
+    database_killers = frozenset({"power cut"})  # what one node alone has told, the others have
     outages = Faults.OUTAGES
 
     def __init__(self, folder: Path, seed: int, days: int) -> None:
