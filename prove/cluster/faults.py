@@ -73,7 +73,7 @@ class Faults:
         time.sleep(seconds)
         for node in self._cluster.nodes:
             node.start(knows_position=False)
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _kill_server(self, chance: random.Random) -> float:
         return self._end(chance.choice(self._servers), signal.SIGKILL, chance)
@@ -137,11 +137,11 @@ class Faults:
             time.sleep(chance.uniform(0.2, _LONGEST))
         finally:
             node.thaw()
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _unplug_node(self, chance: random.Random) -> None:
         self._unplug(chance.choice(self._node_names), chance)
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _split_node(self, chance: random.Random) -> None:
         """Cut a node from the other two: the HAProxies still reach all three."""
@@ -149,7 +149,7 @@ class Faults:
         self._network.split([alone], [name for name in self._node_names if name != alone])
         time.sleep(chance.uniform(0.2, _LONGEST))
         self._network.heal()
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _kill_server_and_node(self, chance: random.Random) -> float:
         server, node = chance.choice(self._servers), chance.choice(self._cluster.nodes)
@@ -189,7 +189,7 @@ class Faults:
         self._network.split([second], [third])
         time.sleep(chance.uniform(3.0, _LONGEST))
         self._network.heal()
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _unplug(self, name: str, chance: random.Random) -> None:
         self._network.unplug(name)
@@ -199,11 +199,7 @@ class Faults:
     def _start_again(self, node: Node, chance: random.Random) -> None:
         time.sleep(_RESTART_SECONDS + chance.uniform(0.0, 2.0))
         node.start(knows_position=False)
-        self._wait_for_nodes()
-
-    def _wait_for_nodes(self) -> None:
-        for node in self._cluster.nodes:
-            node.wait_until_joined(len(self._cluster.nodes))
+        self._cluster.wait_until_whole()
 
 
 @contextmanager

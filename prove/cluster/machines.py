@@ -116,6 +116,23 @@ class Cluster:
             node.start()
             node.wait_until_joined(number)
 
+    def wait_until_whole(self) -> None:
+        """Wait until all nodes are one cluster, and agree about it.
+
+        A node that was frozen for a moment says that it is one of them while the others leave it behind.
+
+        Raises:
+            TimeoutError, NodeError: as `Node.wait_until_joined`.
+        """
+        for node in self.nodes:
+            node.wait_until_joined(len(self.nodes))
+
+        def agree() -> bool:
+            views = {node.view(len(self.nodes)) for node in self.nodes}
+            return len(views) == 1 and "" not in views
+
+        wait_until(agree, JOIN_SECONDS)
+
     def make_accounts(self) -> None:
         """Make the accounts, by the file that a technician runs."""
         text = (self._folder / "node-1" / "accounts.sql").read_text(encoding="utf-8")

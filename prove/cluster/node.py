@@ -29,7 +29,7 @@ from prove.waiting import wait_until
 JOIN_SECONDS = 60.0
 """A limit; joining takes some seconds."""
 
-_SYNCED = "4"
+_SYNCED, _SETTLED = "4", "OPERATIONAL"
 _STARTS_AGAIN = "Failed to read thread schedparams"
 """What a node says that ends at its start, about once in a hundred times, and starts well the next time."""
 
@@ -137,6 +137,12 @@ class Node:
             return there == (_SYNCED, str(size))
 
         wait_until(has_joined, JOIN_SECONDS)
+
+    def view(self, size: int) -> str:
+        """Return its view of the cluster if it is one of so many nodes and nothing is changing, else ""."""
+        state = self.state()
+        told = [state.get(name) for name in ("wsrep_local_state", "wsrep_cluster_size", "wsrep_evs_state")]
+        return state["wsrep_cluster_conf_id"] if told == [_SYNCED, str(size), _SETTLED] else ""
 
     def kill(self) -> None:
         """Kill it with SIGKILL, as a power cut would."""
