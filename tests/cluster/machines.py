@@ -8,8 +8,28 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from prove.cluster.machines import Cluster
+from prove.cluster.node import Node
 from prove.cluster.values import loopback_values
+from prove.processes import ADMIN_TOKEN
+from tests.plugins.mariadb import sql_runner
 from tests.plugins.reservation_server import RunningServer, launch
+from tests.plugins.wire import WireClient
+
+SOON = 60.0
+"""A limit: what is waited for takes some seconds."""
+
+_WHO_HAS = "SELECT id, patient_id FROM consultations WHERE patient_id IS NOT NULL"
+
+
+def sessions(server: RunningServer) -> int:
+    """Return how many patients are in session at a server."""
+    with WireClient(("127.0.0.1", server.admin_port)) as administrator:
+        return int(administrator.ask("GET_STATUS", token=ADMIN_TOKEN)["sessions"])
+
+
+def bookings(node: Node) -> set[tuple[int, int]]:
+    """Return the consultations that are booked, as a node has them by now, each with its patient."""
+    return set(sql_runner(node.settings())(_WHO_HAS))
 
 
 class Hospital(Cluster):
@@ -35,6 +55,17 @@ class Hospital(Cluster):
         for name in self.named("server"):
             config = self.config(name)
             self.servers.append(launch(config, config.parent / "server.log"))
+
+    def kill_machine(self, number: int) -> None:
+        """Kill a server and the HAProxy of its machine, the first or the second (0 or 1)."""
+        self.servers[number].kill()
+        self.proxies[number].kill()
+
+    @property
+    def serving(self) -> RunningServer:
+        """The server of the only session."""
+        [serving] = [server for server in self.servers if sessions(server)]
+        return serving
 
     def stop(self) -> None:
         for server in self.servers:
