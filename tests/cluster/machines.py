@@ -19,6 +19,8 @@ SOON = 60.0
 """A limit: what is waited for takes some seconds."""
 
 _WHO_HAS = "SELECT id, patient_id FROM consultations WHERE patient_id IS NOT NULL"
+_ESTABLISHED = "01"
+"""A state of TCP in /proc/net/tcp."""
 
 
 def sessions(server: RunningServer) -> int:
@@ -61,11 +63,34 @@ class Hospital(Cluster):
         self.servers[number].kill()
         self.proxies[number].kill()
 
+    def start_machine(self, number: int) -> None:
+        """Start both again."""
+        self.proxies[number].start()
+        old = self.servers[number]
+        self.servers[number] = launch(old.config, old.log_file)
+
+    @property
+    def booth_config(self) -> Path:
+        """The booth.conf of every booth."""
+        return self._folder / "booths" / "booth.conf"
+
     @property
     def serving(self) -> RunningServer:
         """The server of the only session."""
         [serving] = [server for server in self.servers if sessions(server)]
         return serving
+
+    def nodes_of(self, server: RunningServer) -> list[Node]:
+        """Return the nodes to which a server's HAProxy has led it: those of its open connections."""
+        proxy = self.proxies[self.servers.index(server)]
+        sockets = {str(one.readlink()) for one in Path(f"/proc/{proxy.pid}/fd").iterdir()}
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+        ports = {
+            int(remote.rpartition(":")[2], 16)
+            for _, _, remote, state, _, _, _, _, _, inode, *_ in lines
+            if state == _ESTABLISHED and f"socket:[{inode}]" in sockets
+        }
+        return [node for node in self.nodes if node.port in ports]
 
     def stop(self) -> None:
         for server in self.servers:
