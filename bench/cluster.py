@@ -52,7 +52,7 @@ def cluster(size: Size, kept: Path) -> Iterator[Arrangement]:
             stack.callback(machines.stop)
             machines.start_nodes()
             machines.make_accounts()
-            machines.start_proxies()
+            machines.start_haproxies()
             servers = [ProvedServer(machines.config(name, LIMITS)) for name in machines.named("server")]
             for server in servers:
                 stack.callback(server.end, signal.SIGTERM)
@@ -63,7 +63,7 @@ def cluster(size: Size, kept: Path) -> Iterator[Arrangement]:
                 tuple(port for _, port in machines.booths),
                 [node.pid for node in machines.nodes],
                 lambda: sum(map(_connections, machines.nodes)),
-                [proxy.pid for proxy in machines.proxies],
+                [proxy.pid for proxy in machines.haproxies],
             )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -20,7 +20,7 @@ from prove.stand import Break
 from prove.tables import unrecord_last_migration
 
 _LONGEST = 8.0
-"""Seconds that something is broken: longer than the cluster takes to go on without it."""
+"""How many seconds something is broken at most: more than the cluster takes to go on without it."""
 
 _RESTART_SECONDS = 5.0
 """After how long systemd starts a node that was killed (`RestartSec` in Debian's unit)."""
@@ -53,13 +53,15 @@ class Faults:
             "server frozen": self._freeze_server,
             "server's machine killed": self._kill_server_machine,
             "server's machine unplugged": self._unplug_server_machine,
-            "proxy killed": self._kill_proxy,
-            "proxy frozen": self._freeze_proxy,
+            "HAProxy killed": self._kill_haproxy,
+            "HAProxy frozen": self._freeze_haproxy,
+            "server split from the nodes": self._split_server,
             "connections cut": self._cut,
             "node killed": self._kill_node,
             "node frozen": self._freeze_node,
             "node unplugged": self._unplug_node,
             "node split from the others": self._split_node,
+            "node not heard": self._mute_node,
             "server and node killed": self._kill_server_and_node,
             "migration broken off": self._break_migration,
             "power cut": self._cut_the_power,
@@ -76,12 +78,12 @@ class Faults:
         self._cluster.wait_until_whole()
 
     def _kill_server(self, chance: random.Random) -> float:
-        return self._end(chance.choice(self._servers), signal.SIGKILL, chance)
+        return self._restart(chance.choice(self._servers), signal.SIGKILL, chance)
 
     def _stop_server(self, chance: random.Random) -> float:
-        return self._end(chance.choice(self._servers), signal.SIGTERM, chance)
+        return self._restart(chance.choice(self._servers), signal.SIGTERM, chance)
 
-    def _end(self, server: ProvedServer, sign: signal.Signals, chance: random.Random) -> float:
+    def _restart(self, server: ProvedServer, sign: signal.Signals, chance: random.Random) -> float:
         server.end(sign)
         ended = time.monotonic()
         time.sleep(chance.uniform(0.0, 3.0))
@@ -94,11 +96,11 @@ class Faults:
 
     def _kill_server_machine(self, chance: random.Random) -> float:
         number = chance.randrange(len(self._servers))
-        self._cluster.proxies[number].kill()
+        self._cluster.haproxies[number].kill()
         self._servers[number].end(signal.SIGKILL)
         ended = time.monotonic()
         time.sleep(chance.uniform(0.0, _LONGEST))
-        self._cluster.proxies[number].start()
+        self._cluster.haproxies[number].start()
         self._servers[number].start()
         return ended
 
@@ -107,14 +109,14 @@ class Faults:
         self._unplug(chance.choice(self._server_names), chance)
         return time.monotonic()
 
-    def _kill_proxy(self, chance: random.Random) -> None:
-        proxy = chance.choice(self._cluster.proxies)
-        proxy.kill()
+    def _kill_haproxy(self, chance: random.Random) -> None:
+        haproxy = chance.choice(self._cluster.haproxies)
+        haproxy.kill()
         time.sleep(chance.uniform(0.0, 3.0))
-        proxy.start()
+        haproxy.start()
 
-    def _freeze_proxy(self, chance: random.Random) -> None:
-        with _frozen(chance.choice(self._cluster.proxies).pid):
+    def _freeze_haproxy(self, chance: random.Random) -> None:
+        with _frozen(chance.choice(self._cluster.haproxies).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
 
     def _cut(self, chance: random.Random) -> None:
@@ -131,12 +133,8 @@ class Faults:
         self._start_again(node, chance)
 
     def _freeze_node(self, chance: random.Random) -> None:
-        node = chance.choice(self._cluster.nodes)
-        node.freeze()
-        try:
+        with _frozen(chance.choice(self._cluster.nodes).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
-        finally:
-            node.thaw()
         self._cluster.wait_until_whole()
 
     def _unplug_node(self, chance: random.Random) -> None:
@@ -150,6 +148,22 @@ class Faults:
         time.sleep(chance.uniform(0.2, _LONGEST))
         self._network.heal()
         self._cluster.wait_until_whole()
+
+    def _mute_node(self, chance: random.Random) -> None:
+        """Lose what a node sends to the other two; it still hears them."""
+        mute = chance.choice(self._node_names)
+        for name in self._node_names:
+            if name != mute:
+                self._network.block(mute, name)
+        time.sleep(chance.uniform(0.2, _LONGEST))
+        self._network.heal()
+        self._cluster.wait_until_whole()
+
+    def _split_server(self, chance: random.Random) -> None:
+        """Cut a server's machine from the nodes: booths and the other HAProxy still reach it."""
+        self._network.split([chance.choice(self._server_names)], self._node_names)
+        time.sleep(chance.uniform(0.2, _LONGEST))
+        self._network.heal()
 
     def _kill_server_and_node(self, chance: random.Random) -> float:
         server, node = chance.choice(self._servers), chance.choice(self._cluster.nodes)

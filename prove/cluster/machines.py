@@ -41,7 +41,7 @@ class HAProxy:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it; it listens at once."""
+        """Start it, without waiting for it."""
         with (self._config.parent / "haproxy.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*self._prefix, *killed_with_parent([program("haproxy"), "-db", "-f", str(self._config)])],
@@ -65,7 +65,7 @@ class HAProxy:
             self._process = None
 
 
-def _here(_: str) -> list[str]:
+def _no_prefix(_: str) -> list[str]:
     return []
 
 
@@ -79,7 +79,7 @@ class Cluster:
         prefix: returns what stands before a command that is to run on a machine.
 
     Attributes:
-        nodes, proxies: in the order of their names.
+        nodes, haproxies: in the order of their names.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Cluster:
         folder: Path,
         installed: Path,
         values: ConfigParser,
-        prefix: Callable[[str], list[str]] = _here,
+        prefix: Callable[[str], list[str]] = _no_prefix,
     ) -> None:
         self._folder = folder
         self._installed = installed
@@ -99,7 +99,7 @@ class Cluster:
             Node(folder / name, self._port(name, "database_port"), prefix(name))
             for name in self.named("node")
         ]
-        self.proxies = [HAProxy(folder / name, prefix(name)) for name in self.named("server")]
+        self.haproxies = [HAProxy(folder / name, prefix(name)) for name in self.named("server")]
 
     def named(self, kind: str) -> list[str]:
         """Return the names of the machines of a kind, "node" or "server"."""
@@ -140,28 +140,29 @@ class Cluster:
             if statement.strip():
                 self.nodes[0].rows(statement.strip().replace("CHANGE-ME", PASSWORD))
 
-    def start_proxies(self) -> None:
+    def start_haproxies(self) -> None:
         """Start both HAProxies, and wait until each reaches a node."""
-        for proxy, name in zip(self.proxies, self.named("server"), strict=True):
-            proxy.start()
+        for haproxy, name in zip(self.haproxies, self.named("server"), strict=True):
+            haproxy.start()
             wait_until(partial(self._reaches_a_node, name), JOIN_SECONDS)
 
     def config(self, name: str, limits: Mapping[str, object] = MappingProxyType({})) -> Path:
-        """Return the server.conf of a machine, with its secrets beside it.
+        """Write the secrets of a machine beside its server.conf, and return its path.
 
         Args:
             name: of the machine.
-            limits: more keys of `[server]`.
+            limits: more keys of `[server]`, written into it; without any the file is as `fill` made it.
         """
         folder = self._folder / name
         write_secret(folder / "admin-token", ADMIN_TOKEN)
         write_secret(folder / "database-password", PASSWORD)
         config = folder / "server.conf"
-        parser = ConfigParser(interpolation=None, inline_comment_prefixes=(";",))
-        parser.read(config, encoding="utf-8")
-        parser["server"].update({key: str(value) for key, value in limits.items()})
-        with config.open("w", encoding="utf-8") as stream:
-            parser.write(stream)
+        if limits:
+            parser = ConfigParser(interpolation=None, inline_comment_prefixes=(";",))
+            parser.read(config, encoding="utf-8")
+            parser["server"].update({key: str(value) for key, value in limits.items()})
+            with config.open("w", encoding="utf-8") as stream:
+                parser.write(stream)
         return config
 
     @property
@@ -174,8 +175,8 @@ class Cluster:
 
     def stop(self) -> None:
         """Kill everything."""
-        for proxy in self.proxies:
-            proxy.kill()
+        for haproxy in self.haproxies:
+            haproxy.kill()
         for node in self.nodes:
             node.kill()
 

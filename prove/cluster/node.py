@@ -29,6 +29,8 @@ from prove.waiting import wait_until
 JOIN_SECONDS = 60.0
 """A limit; joining takes some seconds."""
 
+_ANSWER_SECONDS = 10
+
 _SYNCED, _SETTLED = "4", "OPERATIONAL"
 _STARTS_AGAIN = "Failed to read thread schedparams"
 """What a node says that ends at its start, about once in a hundred times, and starts well the next time."""
@@ -75,12 +77,15 @@ class Node:
         return DatabaseSettings((), self._socket, "root", "", name, 2)
 
     def rows(self, sql: str) -> tuple[tuple[Any, ...], ...]:
-        """Run a statement at this node, in no database; return its rows."""
-        where: dict[str, Any] = {"unix_socket": str(self._socket), "user": "root"}
+        """Run a statement at this node, in no database; return its rows.
+
+        Raises:
+            pymysql.err.MySQLError, OSError: it cannot be asked, or does not answer within `_ANSWER_SECONDS`.
+        """
+        options: dict[str, Any] = {"read_timeout": _ANSWER_SECONDS, "connect_timeout": _ANSWER_SECONDS}
+        where: dict[str, Any] = {"unix_socket": str(self._socket), "user": "root", "ssl_disabled": True}
         with (
-            closing(
-                pymysql.connect(**where, charset="utf8mb4", autocommit=True, ssl_disabled=True)
-            ) as connection,
+            closing(pymysql.connect(**where, **options, autocommit=True)) as connection,
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
@@ -175,6 +180,7 @@ class Node:
                 self._process.wait(JOIN_SECONDS)
             finally:
                 self._process.kill()
+                self._process.wait()
                 self._process = None
 
     def _command(self, *options: str) -> list[str]:
@@ -194,6 +200,10 @@ class Node:
     def _position(self) -> str:
         found = self._folder / "recovery.log"
         command = [*self._command("--wsrep-recover"), f"--log-error={found}"]
-        subprocess.run(command, check=True, capture_output=True, timeout=JOIN_SECONDS)
-        match = re.findall(r"Recovered position:? (\S+)", found.read_text(errors="replace"))
-        return str(match[-1])
+        subprocess.run(killed_with_parent(command), check=True, capture_output=True, timeout=JOIN_SECONDS)
+        positions = re.findall(r"Recovered position:? (\S+)", found.read_text(errors="replace"))
+        if not positions:
+            raise NodeError(
+                f"the node does not know how far it came: {found.read_text(errors='replace')[-3000:]}"
+            )
+        return str(positions[-1])

@@ -6,7 +6,8 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from configparser import ConfigParser
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class ThreeNodes:
 
     Args:
         folder: for data, configuration and logs; a short path.
+        values: those of the files, by machine.
+        network: with these machines.
         seed: of the proxies' cuts.
         days: how many days have consultations.
     """
@@ -41,13 +44,10 @@ class ThreeNodes:
     database_killers = frozenset({"power cut"})  # what one node alone has told, the others have
     outages = Faults.OUTAGES
 
-    def __init__(self, folder: Path, seed: int, days: int) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, values: ConfigParser, network: Network, seed: int, days: int) -> None:
         self._days = days
-        self._values = machine_values(folder)
-        self._network = Network({name: self._values[name]["address"] for name in self._values.sections()})
-        self._network.start()
-        self._cluster = Cluster(folder, install(folder / "installed"), self._values, self._network.prefix)
+        self._network = network
+        self._cluster = Cluster(folder, install(folder / "installed"), values, network.prefix)
         self._servers = [
             ProvedServer(self._cluster.config(name, LIMITS), self._network.prefix(name))
             for name in self._cluster.named("server")
@@ -71,7 +71,7 @@ class ThreeNodes:
         try:
             self._cluster.start_nodes()
             self._cluster.make_accounts()
-            self._cluster.start_proxies()
+            self._cluster.start_haproxies()
             self._make_tables()
             for server in self._servers:
                 server.start()
@@ -81,7 +81,6 @@ class ThreeNodes:
             for server in self._servers:
                 server.end(signal.SIGKILL)
             self._cluster.stop()
-            self._network.stop()
 
     def read_tables(self) -> Tables:
         """Return what the tables of the first node hold."""
@@ -91,8 +90,8 @@ class ThreeNodes:
         """Stop the servers, wait until the nodes have the same, kill all of them, and read what is left."""
         for server in self._servers:
             server.end(signal.SIGTERM)
-        for proxy in self._cluster.proxies:
-            proxy.kill()
+        for haproxy in self._cluster.haproxies:
+            haproxy.kill()
         for node in self._cluster.nodes:
             tables.wait_until_alone(node.settings())
         self._note_differences("before the power cut")
@@ -130,8 +129,11 @@ class ThreeNodes:
         try:
             wait_until(are_the_same, _AS_ONE_SECONDS)
         except TimeoutError:
-            rows = [sum(a != b for a, b in zip(held[0].rows, one.rows, strict=False)) for one in held]
-            self._differences.append(f"{when} the nodes differ from the first in {rows} consultations")
+            first = held[0]
+            counts = [
+                (len({*first.rows} ^ {*one.rows}), len({*first.people} ^ {*one.people})) for one in held[1:]
+            ]
+            self._differences.append(f"{when} nodes differ from the first: (rows, patients) {counts}")
 
 
 def _same(endpoint: Endpoint) -> Endpoint:
@@ -144,8 +146,11 @@ def three_nodes(seed: int, days: int) -> Iterator[ThreeNodes]:
     folder = Path(tempfile.mkdtemp(prefix="borne-prove-"))
     try:
         folder.chmod(0o755)  # started by root, the nodes may run as another account
-        with ThreeNodes(folder, seed, days).running() as stand:
+        values = machine_values(folder)
+        with (
+            Network({name: values[name]["address"] for name in values.sections()}) as network,
+            ThreeNodes(folder, values, network, seed, days).running() as stand,
+        ):
             yield stand
     finally:
-        with suppress(OSError):
-            shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)

@@ -103,7 +103,7 @@ def cluster(installed: Path) -> Iterator[Hospital]:
     with _machines(installed) as cluster:
         cluster.start_nodes()
         cluster.make_accounts()
-        cluster.start_proxies()
+        cluster.start_haproxies()
         yield cluster
 
 

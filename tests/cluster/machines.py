@@ -61,11 +61,11 @@ class Hospital(Cluster):
     def kill_machine(self, number: int) -> None:
         """Kill a server and the HAProxy of its machine, the first or the second (0 or 1)."""
         self.servers[number].kill()
-        self.proxies[number].kill()
+        self.haproxies[number].kill()
 
     def start_machine(self, number: int) -> None:
         """Start both again."""
-        self.proxies[number].start()
+        self.haproxies[number].start()
         old = self.servers[number]
         self.servers[number] = launch(old.config, old.log_file)
 
@@ -82,7 +82,7 @@ class Hospital(Cluster):
 
     def nodes_of(self, server: RunningServer) -> list[Node]:
         """Return the nodes to which a server's HAProxy has led it: those of its open connections."""
-        proxy = self.proxies[self.servers.index(server)]
+        proxy = self.haproxies[self.servers.index(server)]
         sockets = {str(one.readlink()) for one in Path(f"/proc/{proxy.pid}/fd").iterdir()}
         lines = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
         ports = {

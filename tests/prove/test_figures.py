@@ -41,7 +41,13 @@ def test_a_pause_of_two_faults_is_of_neither(story: Story) -> None:
     assert "of writes 3.0 s (node killed, proxy killed)" in lines(story)
 
 
+def test_a_pause_that_has_no_end_is_told(story: Story) -> None:
+    story.faults.append(Fault(name="node frozen", begin=17.0, end=30.0))
+    assert "of writes 13.5 s (node frozen)" in lines(story)
+
+
 def test_without_a_pause_none_is_made_up(story: Story) -> None:
     story.calls = [call for call in story.calls if call.end in {4.0, 4.5}]
+    story.faults.clear()
     assert "longest pause under 1 s; of writes under 1 s" in lines(story)
     assert "or more" not in lines(story)

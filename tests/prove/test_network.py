@@ -20,7 +20,7 @@ from prove.cluster.network import Network
 
 ADDRESSES = {"one": "10.0.0.11", "two": "10.0.0.12", "three": "10.0.0.13"}
 network = Network(ADDRESSES)
-network.start()
+network.__enter__()
 
 def on(name, do):
     # The namespace is a thread's own.
@@ -39,14 +39,18 @@ def reaches(sender, receiver):
     def connect():
         try:
             socket.create_connection((ADDRESSES[receiver], 7), timeout=2).close()
-        except OSError:
+        except TimeoutError:
             return False
+        except OSError as error:
+            return error.strerror
         return True
     return on(sender, connect) if sender != "us" else connect()
 
 def reached():
     pairs = [(a, b) for a in ["us", *ADDRESSES] for b in ADDRESSES if a != b]
-    return " ".join(f"{a}-{b}" for a, b in pairs if not reaches(a, b)) or "all"
+    found = [(f"{a}-{b}", reaches(a, b)) for a, b in pairs]
+    lost = [pair if how is False else f"{pair}: {how}" for pair, how in found if how is not True]
+    return " ".join(lost) or "all"
 
 print(reached())
 network.split(["one"], ["two", "three"])
@@ -59,7 +63,7 @@ network.unplug("three")
 print(reached())
 network.plug("three")
 print(reached())
-network.stop()
+network.__exit__()
 """
 
 
