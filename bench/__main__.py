@@ -1,7 +1,7 @@
 """`python -m bench [NAME …] [--quick] [--note TEXT]`: run measurements, print and store the results.
 
-All of them take about half an hour, and `journeys` an hour more. A quick run only shows
-that they run, and stores nothing.
+All of them take about half an hour, both of `booths` twenty minutes more, and `journeys` an hour. A quick
+run only shows that they run, and stores nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench import (
     booking,
+    booths,
     codec,
     frames,
     growth,
@@ -45,6 +46,8 @@ MEASUREMENTS: dict[str, Measure] = {
     "visit": visit.measure,
     "growth": growth.measure,
     "where": where.measure,
+    "booths": booths.measure,
+    "booths-cluster": booths.measure_cluster,
     **page.MEASUREMENTS,
 }
 CONSULTATIONS = 1_000_000
@@ -63,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--data",
         type=Path,
-        help="keep the databases of visit and growth here, for more runs today",
+        help="keep the databases of visit, growth and booths here, for more runs today",
     )
     options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in MEASUREMENTS]

@@ -1,68 +1,136 @@
-"""Booths that are used: `python -m bench.booths PORT COUNT`, each with a patient after the other.
+"""How many booths a server carries, patients with their thoughts included, and where that bends first.
 
-A patient logs in, looks at the calendar and at a page, books, and leaves, with pauses in between. At the end
-of stdin it prints how many visits were whole, and how many failed.
+Every booth is taken all the time: the busiest hour that a hospital with so many booths can have. Then the
+patients at some of them think ever faster, until answers are late: as many requests as more booths would
+send, over as many sessions.
 """
 
 from __future__ import annotations
 
-import random
 import sys
-import threading
-from collections import Counter
+import time
+from collections.abc import Iterator
+from contextlib import closing
 
-from bench.hospital import PATIENTS, SPECIALTIES, log_in
-from cbp import CbpError, ErrorReplyError, GetAvailability, SearchPage
+from bench.arrangements import PLACES, Arrangement, servers
+from bench.carried import BENT_FAILURES, BENT_SECONDS, Carried, carry
+from bench.carried_tables import by_command, figures, outcome, taken
+from bench.cluster import cluster, missing
+from bench.filling import Size, give_back
+from bench.hall import HallSettings
+from bench.hospital import Hospital, hospital
+from bench.plan import Plan, Result
+from bench.rounds import OURS
+from bench.simulation import simulation
+from bench.visitors import large
 
-PAUSE_SECONDS = 2.0
+CONSULTATIONS = 1_000_000
+CONSULTATIONS_QUICKLY = 20_000
 
+SECONDS = {40: 45.0, 400: 40.0, 4000: 30.0, 8000: 30.0}
+"""How long each number of booths is watched."""
+SECONDS_QUICKLY = {4: 1.0, 12: 1.0}
+BENDING, BENDING_QUICKLY = 4000, 12
+"""How many booths' patients think faster and faster."""
 
-def main() -> None:
-    """Run the booths until stdin ends."""
-    port, count = int(sys.argv[1]), int(sys.argv[2])
-    is_over, done = threading.Event(), Counter[str]()
-    booths = [
-        threading.Thread(target=_serve_patients, args=(port, number, is_over, done))
-        for number in range(count)
-    ]
-    for booth in booths:
-        booth.start()
-    sys.stdin.read()
-    is_over.set()
-    for booth in booths:
-        booth.join()
-    failed = {code: times for code, times in sorted(done.items()) if code != "whole"}
-    print(f"{done['whole']:,}", f"(failed: {failed})" if failed else "(none failed)", flush=True)
+PACES = (2, 4, 8, 16, 32)
+PACES_QUICKLY = (2,)
+PACE_SECONDS = 12.0
+SETTLE_SECONDS = 4.0
 
+ARRIVALS = 200.0
+"""How many booths begin in a second."""
+QUICK = 60.0
+"""How many times faster than time patients think in a quick run."""
 
-def _serve_patients(port: int, booth: int, is_over: threading.Event, done: Counter[str]) -> None:
-    chance = random.Random(booth)  # noqa: S311 - the same load again, no secrets
-    while not is_over.wait(chance.uniform(0, PAUSE_SECONDS)):
-        try:
-            _visit(port, chance, is_over)
-            done["whole"] += 1
-        except CbpError as error:
-            done[error.code] += 1
-
-
-def _visit(port: int, chance: random.Random, is_over: threading.Event) -> None:
-    specialty = chance.randint(1, SPECIALTIES)
-    with log_in(port, chance.randint(1, PATIENTS)) as client:
-        client.get_specialties()
-        is_over.wait(chance.uniform(0, PAUSE_SECONDS))
-        days = client.get_availability(GetAvailability(specialty_id=specialty)).days
-        is_over.wait(chance.uniform(0, PAUSE_SECONDS))
-        day = chance.choice(days).date
-        page = client.search_consultations(SearchPage(specialty_id=specialty, start_date=day, end_date=day))
-        is_over.wait(chance.uniform(0, PAUSE_SECONDS))
-        try:
-            client.book_consultation(chance.choice(page.consultations).id, "A cough")
-        except ErrorReplyError as error:
-            if error.code not in {"NOT_AVAILABLE", "TIME_CONFLICT"}:
-                raise
-        client.get_bookings()
-        client.logout()
+Runs = dict[str, Carried]
+"""What was carried, by what it was."""
 
 
-if __name__ == "__main__":
-    main()
+def measure(plan: Plan) -> Result:
+    """Let patients come to each number of booths, with one server and with two."""
+    size, runs = _size(plan), Runs()
+    with hospital(size, plan.data / str(size.consultations)) as place:
+        for count, words in {1: "one server", 2: "two servers"}.items():
+            for booths in _seconds(plan):
+                with servers(count, place) as arrangement:
+                    runs |= _carried(plan, arrangement, words, booths)
+            _give_back(place)
+    return _result("Booths: patients with their thoughts, one server and two on a database", size, runs)
+
+
+def measure_cluster(plan: Plan) -> Result:
+    """Let patients come to each number of booths, with two servers and three nodes."""
+    title = "Booths: patients with their thoughts, two servers on a cluster of three nodes behind HAProxy"
+    size, runs = _size(plan), Runs()
+    if packages := missing():
+        return Result(title, {}, [], [f"Not measured: this machine lacks {', '.join(packages)}."])
+    with cluster(size, plan.data / str(size.consultations)) as arrangement:
+        for booths in _seconds(plan):
+            runs |= _carried(plan, arrangement, "the cluster", booths)
+    return _result(title, size, runs)
+
+
+def _size(plan: Plan) -> Size:
+    return large(CONSULTATIONS_QUICKLY if plan.is_quick else CONSULTATIONS)
+
+
+def _seconds(plan: Plan) -> dict[int, float]:
+    return SECONDS_QUICKLY if plan.is_quick else SECONDS
+
+
+def _carried(plan: Plan, arrangement: Arrangement, words: str, booths: int) -> Runs:
+    """Watch so many booths, and tell what came of it."""
+    runs = Runs()
+    for more, carried in _loads(plan, arrangement, booths):
+        name = f"{words}, {booths:,} booths{more}"
+        runs[name] = carried
+        print(f"bench: {name}: {outcome(carried)}", file=sys.stderr, flush=True)
+    return runs
+
+
+def _result(title: str, size: Size, runs: Runs) -> Result:
+    return Result(
+        title=f"{title}, {size.consultations:,} consultations of {size.doctors:,} doctors",
+        contenders={
+            OURS: f"the real server, `pool_threads` {PLACES}, else the limits that ship; databases flush "
+            "each commit to the disk; each booth has an address of its own and always a patient, for three "
+            "minutes each (`bench/patient.py`)"
+        },
+        figures=[line for words, carried in runs.items() for line in figures(words, carried)],
+        notes=[
+            "“4 × as fast” is thought divided by four: as many requests as four times as many booths send. "
+            f"The load grows until it bends: p99 of all answers over {BENT_SECONDS:g} s, or over "
+            f"{100 * BENT_FAILURES:g} % of the visits fail. LOGIN includes connecting. Servers, databases "
+            "and the booths themselves share the machine.",
+            *(f"Bent: {name}: {outcome(carried)}." for name, carried in runs.items() if carried.has_bent),
+            "",
+            *taken(runs),
+            "",
+            *by_command(runs),
+        ],
+    )
+
+
+def _loads(plan: Plan, arrangement: Arrangement, booths: int) -> Iterator[tuple[str, Carried]]:
+    """Iterate over what was carried by so many booths, faster and faster where that is wanted."""
+    usual = QUICK if plan.is_quick else 1.0
+    settle, watched = (0.3, 1.0) if plan.is_quick else (SETTLE_SECONDS, PACE_SECONDS)
+    settings = HallSettings(arrangement.ports, booths, arrangement.size, booths / ARRIVALS, usual)
+    with simulation(settings) as running:
+        time.sleep(settle)
+        yield "", carry(arrangement, running, _seconds(plan)[booths])
+        if booths != (BENDING_QUICKLY if plan.is_quick else BENDING):
+            return
+        for pace in PACES_QUICKLY if plan.is_quick else PACES:
+            running.go(usual * pace)
+            time.sleep(settle)
+            carried = carry(arrangement, running, watched)
+            yield f" {pace} × as fast", carried
+            if carried.has_bent:
+                return
+
+
+def _give_back(place: Hospital) -> None:
+    with closing(place.connect()) as connection, connection.cursor() as cursor:
+        give_back(cursor, place.size)

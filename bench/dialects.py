@@ -65,9 +65,13 @@ class Cbp:
             raise RefusedError(msgspec.json.decode(payload)["code"])
         return payload
 
+    def message(self, reply: bytes) -> Message:
+        """Return the whole reply, decoded."""
+        return msgspec.json.decode(self.content(reply), type=Message)
+
     def rows(self, reply: bytes) -> list[Message]:
         """Return the only list of the reply."""
-        return next(rows for rows in msgspec.json.decode(self.content(reply)).values() if type(rows) is list)
+        return next(rows for rows in self.message(reply).values() if type(rows) is list)
 
 
 class Http:

@@ -41,8 +41,10 @@ _LATE_KEYS = ("one_place_at_a_time", "free_by_date", "free_by_doctor")
 _HELD = "SELECT COUNT(*), MIN(date) = CURRENT_DATE + INTERVAL 1 DAY FROM consultations"
 
 _GIVE_BACK = (
-    "UPDATE consultations SET patient_id = NULL, reason = NULL WHERE patient_id BETWEEN 1 AND {visitors}"
+    "UPDATE consultations SET patient_id = NULL, reason = NULL "
+    "WHERE patient_id BETWEEN 1 AND {visitors} OR patient_id > {patients}"
 )
+_FORGET = "DELETE FROM patients WHERE id > {patients}"
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ def fill(cursor: pymysql.cursors.Cursor, size: Size) -> None:
 
 
 def give_back(cursor: pymysql.cursors.Cursor, size: Size) -> None:
-    """Free what the visitors have booked, so that the tables are as they were filled."""
-    cursor.execute(_GIVE_BACK.format(visitors=size.visitors))
+    """Free what visitors and new patients have booked, so that the tables are as they were filled."""
+    cursor.execute(_GIVE_BACK.format(visitors=size.visitors, patients=size.patients))
+    cursor.execute(_FORGET.format(patients=size.patients))
     cursor.execute("DELETE FROM borne_booking_turns")
 
 

@@ -126,7 +126,7 @@ def median_seconds(operation: Callable[[], Any], times: int) -> Callable[[], flo
     return turn
 
 
-def percentile(values: Sequence[float], percent: int) -> float:
-    """Return a percentile by nearest rank."""
+def percentile(values: Sequence[float], percent: float) -> float:
+    """Return a percentile, to a tenth of a percent, by nearest rank."""
     ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
+    return ordered[max(0, -(-len(ordered) * round(10 * percent) // 1000) - 1)]

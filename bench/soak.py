@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench import plot
 from bench.children import ROOT
+from bench.hall import HallSettings
 from bench.plan import Plan, Result
 from bench.rounds import OURS, Figure, Spread
+from bench.simulation import simulation
 from bench.watched import WatchedServer, crowd, watched_server
 
 SECONDS = 600.0
 SAMPLE_SECONDS = 5.0
 BOOTHS = 40
+PACE = 45.0
+"""How many times faster than time patients think: a visit takes some four seconds."""
 STRANGERS = 200
 WARM_UP = 0.2
 """The part of the time in which pools and caches fill; slopes are taken after it."""
@@ -46,11 +46,15 @@ def measure(plan: Plan) -> Result:
     """Sample the server under forty booths and two hundred strangers."""
     seconds = 6.0 if plan.is_quick else SECONDS
     every = 1.0 if plan.is_quick else SAMPLE_SECONDS
-    with watched_server(plan.get_hospital(), is_tls=False) as server, crowd(server, STRANGERS):
-        with _booths(server) as visits:
+    hospital = plan.get_hospital()
+    with watched_server(hospital, is_tls=False) as server, crowd(server, STRANGERS):
+        settings = HallSettings((server.port,), BOOTHS, hospital.size, arrival=1.0, pace=PACE)
+        with simulation(settings) as booths:
             samples = _watch(server, seconds, every)
+            told = booths.tell()
         status = _status(server)
-    figures, notes = [], [f"{visits[0]} whole visits; {status}."]
+    failed = f"failed: {told.failures}" if told.failures else "none failed"
+    figures, notes = [], [f"{told.visits:,} whole visits ({failed}); {status}."]
     for index, (name, (unit, bound)) in enumerate(_BOUNDS.items()):
         values = [sample.values[index] for sample in samples]
         figures.append(Figure(name, unit, len(values), Spread.of(values), None, None, None, None))
@@ -105,21 +109,3 @@ def _draw(samples: list[_Sample]) -> str:
 def _status(server: WatchedServer) -> str:
     status = server.status()
     return f"{status.evicted:,} strangers were evicted, {status.refused:,} connections refused"
-
-
-@contextmanager
-def _booths(server: WatchedServer) -> Iterator[list[str]]:
-    """Run the booths (`bench.booths`); yield a list that holds how many visits they made, afterwards."""
-    told: list[str] = []
-    with subprocess.Popen(
-        [sys.executable, "-m", "bench.booths", str(server.port), str(BOOTHS)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield told
-            told.append(process.communicate(timeout=60)[0].strip())
-        finally:
-            process.kill()

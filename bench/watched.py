@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import trustme
@@ -26,15 +26,17 @@ class WatchedServer:
 
     Attributes:
         port: for booths.
-        admin_port: for GET_STATUS, with the bench's token.
+        admin_port: for GET_STATUS.
         pid: its process.
         authority_file: what a booth trusts; None: plain.
+        token: the administrators' secret.
     """
 
     port: int
     admin_port: int
     pid: int
-    authority_file: Path | None
+    authority_file: Path | None = None
+    token: str = field(default=TOKEN, repr=False)
 
     @property
     def memory(self) -> int:
@@ -53,7 +55,7 @@ class WatchedServer:
 
     def status(self) -> StatusReply:
         """Ask it how it is doing."""
-        return AcbpClient("127.0.0.1", self.admin_port, TOKEN).get_status()
+        return AcbpClient("127.0.0.1", self.admin_port, self.token).get_status()
 
     def _status(self, name: str) -> str:
         lines = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines()
@@ -61,12 +63,12 @@ class WatchedServer:
 
 
 @contextmanager
-def watched_server(hospital: Hospital, *, is_tls: bool) -> Iterator[WatchedServer]:
-    """Run the real server with the limits that ship, but for the budgets."""
+def watched_server(hospital: Hospital, *, is_tls: bool, **limits: object) -> Iterator[WatchedServer]:
+    """Run the real server with the limits that ship, but for the budgets and these keys of `[server]`."""
     token_file = _private(hospital.folder / "token", TOKEN.encode())
     with socket.create_server(("127.0.0.1", 0)) as probe:
         admin_port = probe.getsockname()[1]
-    keys: dict[str, object] = {"port_admin": admin_port, "admin_token_file": token_file}
+    keys = {**limits, "port_admin": admin_port, "admin_token_file": token_file}
     authority_file = None
     if is_tls:
         authority = trustme.CA()

@@ -50,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, help="repeat that run's choices; default: a new one")
     parser.add_argument("--seconds", type=float, help=f"how long; default: {SECONDS:.0f}")
     parser.add_argument("--clients", type=int, default=CLIENTS, help=f"patients at once; default: {CLIENTS}")
+    parser.add_argument("--only", action="append", metavar="FAULT", help="break only so; may be repeated")
     parser.add_argument("--untimed", action="store_true", help="judge no delay: for a busy machine")
     parser.add_argument("--judge", type=Path, metavar="FILE", help="judge that run's history once more")
     parser.add_argument("--history", type=Path, help="where to keep the history; default: in var/prove/")
@@ -68,8 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     recorder = Recorder(kept)
     days = max(_FEWEST_DAYS, round(seconds * _DAYS_A_SECOND))
     with STANDS[options.stand](seed, days) as stand:
+        if unknown := {*(options.only or ())} - stand.breaks.keys():
+            parser.error(f"{min(unknown)!r} is no fault; there are: {', '.join(stand.breaks)}")
         _say(f"seed {seed}, {seconds:.0f} s, {stand.name}, {options.clients} clients")
-        history = _prove(stand, recorder, seed, seconds, options.clients)
+        history = _prove(stand, recorder, seed, seconds, options)
         counts, defects = stand.counts(), stand.defects()
     status = _report(history, counts, defects, is_timed=not options.untimed)
     if status:
@@ -79,20 +82,22 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _prove(stand: Stand, recorder: Recorder, seed: int, seconds: float, clients: int) -> History:
+def _prove(
+    stand: Stand, recorder: Recorder, seed: int, seconds: float, options: argparse.Namespace
+) -> History:
     """Let clients and nemesis loose on the stand; return what came of it."""
     before = stand.read_tables()
     board = Board(before.people, before.rows)
     is_over = threading.Event()
     threads: list[Client | Administrator] = [
         Client(number, seed, stand.addresses, recorder=recorder, board=board, is_over=is_over)
-        for number in range(1, clients + 1)
+        for number in range(1, options.clients + 1)
     ]
     threads += [Administrator(port, recorder, is_over) for port in stand.admin_ports]
     for thread in threads:
         thread.start()
     try:
-        torment(stand, recorder, seed, seconds)
+        torment(stand, recorder, seed, seconds, options.only)
     finally:
         is_over.set()
     for thread in threads:
@@ -103,7 +108,7 @@ def _prove(stand: Stand, recorder: Recorder, seed: int, seconds: float, clients:
     run = Run(
         seed=seed,
         seconds=seconds,
-        clients=clients,
+        clients=options.clients,
         limit=stand.limit,
         patients_before=frozenset(person.number for person in before.people),
         patients_after=frozenset(person.number for person in after.people),

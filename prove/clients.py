@@ -1,7 +1,7 @@
 """The clients: threads that visit as patients do, one visit after another, with choices drawn by the seed.
 
 Whoever loses the connection goes on as the booth does: connects to the next address, logs in again, and
-repeats the booking.
+repeats the booking; and comes back to its own address later.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _IMPATIENCE = 0.7
 _PAUSE = (0.05, 0.3)
 """Before somebody who was not served tries again."""
 
+_COMES_BACK = 0.2
 _MOST_REPEATS = 4
 _RUSHES = 0.08
 _CALLERS = 4
@@ -60,7 +61,7 @@ class Client(threading.Thread):
         super().__init__(name=f"client {number}", daemon=True)
         self._chance = random.Random(f"{seed} client {number}")
         self._addresses = addresses
-        self._turn = number
+        self._own = self._turn = number
         self._recorder = recorder
         self._board = board
         self._is_over = is_over
@@ -80,6 +81,8 @@ class Client(threading.Thread):
         if self._is_drawn(_GUESSES):
             self._guess()
         timeout = _IMPATIENCE if self._is_drawn(0.15) else _PATIENCE
+        if self._is_drawn(_COMES_BACK):
+            self._turn = self._own
         caller, person = self._come(timeout)
         self._found, self._asked_for = [], []
         if person is None:

@@ -15,7 +15,7 @@ from prove.checker.listings import latest_listing
 from prove.history import WRITES, Call, Fault, History
 
 _SHORTEST_PAUSE = 1.0
-_ADMINISTRATORS = frozenset({"LIST_CLIENTS", "LEAVE"})
+_OF_NO_PATIENT = frozenset({"LIST_CLIENTS", "LEAVE"})
 
 
 def lines(history: History, counts: Mapping[str, int]) -> Iterator[str]:
@@ -25,7 +25,7 @@ def lines(history: History, counts: Mapping[str, int]) -> Iterator[str]:
         history: a whole run.
         counts: figures of the stand's own.
     """
-    calls = [call for call in history.calls if call.command not in _ADMINISTRATORS]
+    calls = [call for call in history.calls if call.command not in _OF_NO_PATIENT]
     outcomes = Counter(call.outcome for call in calls)
     yield f"{len(calls):,} calls: " + ", ".join(
         f"{outcomes[one]:,} {one}" for one in ("ok", "refused", "unknown")
@@ -81,12 +81,15 @@ class _Pause:
 
 
 def _pauses(history: History, counts: Callable[[Call], bool]) -> list[_Pause]:
-    """Return the times between one such answer and the next, those of a second or more."""
-    ends = sorted(
+    """Return the times of a second or more without such an answer, up to the last fault's end."""
+    answers = [
         call.end
         for call in history.calls
-        if call.outcome == "ok" and call.command not in _ADMINISTRATORS and counts(call)
-    )
+        if call.outcome == "ok" and call.command not in _OF_NO_PATIENT and counts(call)
+    ]
+    begin = min((call.begin for call in history.calls), default=0.0)
+    last = max([begin, *answers, *(fault.end for fault in history.faults)])
+    ends = sorted([begin, *answers, last])
     return [
         _Pause(after - before, tuple(fault for fault in history.faults if _overlaps(fault, before, after)))
         for before, after in pairwise(ends)

@@ -25,10 +25,20 @@ def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
         yield from chance.sample(names, len(names))
 
 
-def torment(stand: Stand, recorder: Recorder, seed: int, seconds: float) -> None:
-    """Break and mend for this long, in the calling thread; return when all goes on after the last fault."""
+def torment(
+    stand: Stand, recorder: Recorder, seed: int, seconds: float, only: Sequence[str] | None = None
+) -> None:
+    """Break and mend for this long, in the calling thread; return when all goes on after the last fault.
+
+    Args:
+        stand: what is broken.
+        recorder: where it is noted.
+        seed: of the run.
+        seconds: how long.
+        only: the names of the faults; default: all that the stand has.
+    """
     end = time.monotonic() + seconds
-    for number, name in enumerate(order_of_faults(list(stand.breaks), seed), start=1):
+    for number, name in enumerate(order_of_faults(only or list(stand.breaks), seed), start=1):
         chance = random.Random(f"{seed} fault {number}")
         time.sleep(chance.uniform(0.3, _LONGEST_REST))
         recorder.wait_for_write(_PATIENCE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,12 +15,13 @@ from cbp.admin_client import AcbpClient
 from prove import tables
 from prove.processes import (
     ADMIN_TOKEN,
-    ROOT,
     ProvedMariaDB,
     ProvedServer,
     StandError,
+    complete_init,
     freeze,
     logged_defects,
+    start_init,
     thaw,
     write_config,
 )
@@ -198,7 +197,7 @@ class OneServer:
     def _break_migration(self, chance: random.Random) -> None:
         """Kill the database, or `init` alone, while the last migration is applied again; then complete it."""
         tables.unrecord_last_migration(self._settings)
-        with self._init() as init:
+        with start_init(self._server.config) as init:
             time.sleep(chance.uniform(0.3, 0.8))  # it takes some tenths of a second until it connects
             if chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
                 init.kill()
@@ -206,9 +205,7 @@ class OneServer:
                 self._database.kill()
                 self._start_database()
             init.wait()
-        with self._init() as init:
-            if init.wait():
-                raise RuntimeError("the migration could not be completed")
+        complete_init(self._server.config)
 
     def _step_clocks(self, chance: random.Random) -> float | None:
         """Step the server's clock, the database's or both; perhaps kill the server; step back."""
@@ -250,10 +247,6 @@ class OneServer:
         self._disk.keep_full(_FILLING_SECONDS)
         with tables.room_used_up(self._settings, _MOST_FILLING_SECONDS):
             yield
-
-    def _init(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "database", "init", "--config", str(self._server.config)]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 @contextmanager

@@ -164,6 +164,28 @@ class ProvedServer:
         return int(found[1])
 
 
+def start_init(config: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    """Start `python -m database init`.
+
+    Args:
+        config: the server.conf of the database.
+        prefix: what stands before a command that is to run on a machine.
+    """
+    command = [*prefix, sys.executable, "-m", "database", "init", "--config", str(config)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def complete_init(config: Path, prefix: Sequence[str] = ()) -> None:
+    """Run it to its end.
+
+    Raises:
+        StandError: it fails.
+    """
+    with start_init(config, prefix) as init:
+        if init.wait():
+            raise StandError("the tables could not be made, or brought up to date")
+
+
 def logged_defects(servers: Iterable[ProvedServer]) -> list[str]:
     """Return a line if servers have logged defects."""
     count = sum(server.log.count(" cbp_server: defect ") for server in servers)

@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from prove.cluster.machines import Cluster
 from prove.cluster.network import Network
 from prove.cluster.node import Node
-from prove.processes import ProvedServer, freeze, thaw
+from prove.processes import ProvedServer, complete_init, freeze, start_init, thaw
 from prove.proxy import Proxy
 from prove.stand import Break
+from prove.tables import unrecord_last_migration
 
 _LONGEST = 8.0
-"""Seconds that something is broken: longer than the cluster takes to go on without it."""
+"""How many seconds something is broken at most: more than the cluster takes to go on without it."""
 
 _RESTART_SECONDS = 5.0
 """After how long systemd starts a node that was killed (`RestartSec` in Debian's unit)."""
@@ -52,14 +53,17 @@ class Faults:
             "server frozen": self._freeze_server,
             "server's machine killed": self._kill_server_machine,
             "server's machine unplugged": self._unplug_server_machine,
-            "proxy killed": self._kill_proxy,
-            "proxy frozen": self._freeze_proxy,
+            "HAProxy killed": self._kill_haproxy,
+            "HAProxy frozen": self._freeze_haproxy,
+            "server split from the nodes": self._split_server,
             "connections cut": self._cut,
             "node killed": self._kill_node,
             "node frozen": self._freeze_node,
             "node unplugged": self._unplug_node,
             "node split from the others": self._split_node,
+            "node not heard": self._mute_node,
             "server and node killed": self._kill_server_and_node,
+            "migration broken off": self._break_migration,
             "power cut": self._cut_the_power,
             "no quorum": self._split_all,
         }
@@ -71,15 +75,15 @@ class Faults:
         time.sleep(seconds)
         for node in self._cluster.nodes:
             node.start(knows_position=False)
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _kill_server(self, chance: random.Random) -> float:
-        return self._end(chance.choice(self._servers), signal.SIGKILL, chance)
+        return self._restart(chance.choice(self._servers), signal.SIGKILL, chance)
 
     def _stop_server(self, chance: random.Random) -> float:
-        return self._end(chance.choice(self._servers), signal.SIGTERM, chance)
+        return self._restart(chance.choice(self._servers), signal.SIGTERM, chance)
 
-    def _end(self, server: ProvedServer, sign: signal.Signals, chance: random.Random) -> float:
+    def _restart(self, server: ProvedServer, sign: signal.Signals, chance: random.Random) -> float:
         server.end(sign)
         ended = time.monotonic()
         time.sleep(chance.uniform(0.0, 3.0))
@@ -92,11 +96,11 @@ class Faults:
 
     def _kill_server_machine(self, chance: random.Random) -> float:
         number = chance.randrange(len(self._servers))
-        self._cluster.proxies[number].kill()
+        self._cluster.haproxies[number].kill()
         self._servers[number].end(signal.SIGKILL)
         ended = time.monotonic()
         time.sleep(chance.uniform(0.0, _LONGEST))
-        self._cluster.proxies[number].start()
+        self._cluster.haproxies[number].start()
         self._servers[number].start()
         return ended
 
@@ -105,14 +109,14 @@ class Faults:
         self._unplug(chance.choice(self._server_names), chance)
         return time.monotonic()
 
-    def _kill_proxy(self, chance: random.Random) -> None:
-        proxy = chance.choice(self._cluster.proxies)
-        proxy.kill()
+    def _kill_haproxy(self, chance: random.Random) -> None:
+        haproxy = chance.choice(self._cluster.haproxies)
+        haproxy.kill()
         time.sleep(chance.uniform(0.0, 3.0))
-        proxy.start()
+        haproxy.start()
 
-    def _freeze_proxy(self, chance: random.Random) -> None:
-        with _frozen(chance.choice(self._cluster.proxies).pid):
+    def _freeze_haproxy(self, chance: random.Random) -> None:
+        with _frozen(chance.choice(self._cluster.haproxies).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
 
     def _cut(self, chance: random.Random) -> None:
@@ -129,17 +133,13 @@ class Faults:
         self._start_again(node, chance)
 
     def _freeze_node(self, chance: random.Random) -> None:
-        node = chance.choice(self._cluster.nodes)
-        node.freeze()
-        try:
+        with _frozen(chance.choice(self._cluster.nodes).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
-        finally:
-            node.thaw()
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _unplug_node(self, chance: random.Random) -> None:
         self._unplug(chance.choice(self._node_names), chance)
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _split_node(self, chance: random.Random) -> None:
         """Cut a node from the other two: the HAProxies still reach all three."""
@@ -147,7 +147,23 @@ class Faults:
         self._network.split([alone], [name for name in self._node_names if name != alone])
         time.sleep(chance.uniform(0.2, _LONGEST))
         self._network.heal()
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
+
+    def _mute_node(self, chance: random.Random) -> None:
+        """Lose what a node sends to the other two; it still hears them."""
+        mute = chance.choice(self._node_names)
+        for name in self._node_names:
+            if name != mute:
+                self._network.block(mute, name)
+        time.sleep(chance.uniform(0.2, _LONGEST))
+        self._network.heal()
+        self._cluster.wait_until_whole()
+
+    def _split_server(self, chance: random.Random) -> None:
+        """Cut a server's machine from the nodes: booths and the other HAProxy still reach it."""
+        self._network.split([chance.choice(self._server_names)], self._node_names)
+        time.sleep(chance.uniform(0.2, _LONGEST))
+        self._network.heal()
 
     def _kill_server_and_node(self, chance: random.Random) -> float:
         server, node = chance.choice(self._servers), chance.choice(self._cluster.nodes)
@@ -158,6 +174,26 @@ class Faults:
         self._start_again(node, chance)
         return ended
 
+    def _break_migration(self, chance: random.Random) -> None:
+        """Kill `init`, or a node that it may be at, while the last migration is applied again.
+
+        Whoever completes it waits until the place of the one that died is free (`database.tables.only_init`).
+        """
+        number = chance.randrange(len(self._servers))
+        config, prefix = self._servers[number].config, self._network.prefix(self._server_names[number])
+        unrecord_last_migration(self._cluster.nodes[0].settings())
+        node = chance.choice(self._cluster.nodes)
+        with start_init(config, prefix) as init:
+            time.sleep(chance.uniform(0.3, 1.0))  # it takes some tenths of a second until it connects
+            if is_node := chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
+                node.kill()
+            else:
+                init.kill()
+            init.wait()
+        if is_node:
+            self._start_again(node, chance)
+        complete_init(config, prefix)
+
     def _cut_the_power(self, chance: random.Random) -> None:
         self.cut_the_power(chance.uniform(0.0, 2.0))
 
@@ -167,7 +203,7 @@ class Faults:
         self._network.split([second], [third])
         time.sleep(chance.uniform(3.0, _LONGEST))
         self._network.heal()
-        self._wait_for_nodes()
+        self._cluster.wait_until_whole()
 
     def _unplug(self, name: str, chance: random.Random) -> None:
         self._network.unplug(name)
@@ -177,11 +213,7 @@ class Faults:
     def _start_again(self, node: Node, chance: random.Random) -> None:
         time.sleep(_RESTART_SECONDS + chance.uniform(0.0, 2.0))
         node.start(knows_position=False)
-        self._wait_for_nodes()
-
-    def _wait_for_nodes(self) -> None:
-        for node in self._cluster.nodes:
-            node.wait_until_joined(len(self._cluster.nodes))
+        self._cluster.wait_until_whole()
 
 
 @contextmanager

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from configparser import ConfigParser
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from database.private import PrivateMariaDB
 from database.private.installation import program
@@ -40,7 +41,7 @@ class HAProxy:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it; it listens at once."""
+        """Start it, without waiting for it."""
         with (self._config.parent / "haproxy.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*self._prefix, *killed_with_parent([program("haproxy"), "-db", "-f", str(self._config)])],
@@ -64,7 +65,7 @@ class HAProxy:
             self._process = None
 
 
-def _here(_: str) -> list[str]:
+def _no_prefix(_: str) -> list[str]:
     return []
 
 
@@ -78,7 +79,7 @@ class Cluster:
         prefix: returns what stands before a command that is to run on a machine.
 
     Attributes:
-        nodes, proxies: in the order of their names.
+        nodes, haproxies: in the order of their names.
     """
 
     def __init__(
@@ -86,7 +87,7 @@ class Cluster:
         folder: Path,
         installed: Path,
         values: ConfigParser,
-        prefix: Callable[[str], list[str]] = _here,
+        prefix: Callable[[str], list[str]] = _no_prefix,
     ) -> None:
         self._folder = folder
         self._installed = installed
@@ -98,7 +99,7 @@ class Cluster:
             Node(folder / name, self._port(name, "database_port"), prefix(name))
             for name in self.named("node")
         ]
-        self.proxies = [HAProxy(folder / name, prefix(name)) for name in self.named("server")]
+        self.haproxies = [HAProxy(folder / name, prefix(name)) for name in self.named("server")]
 
     def named(self, kind: str) -> list[str]:
         """Return the names of the machines of a kind, "node" or "server"."""
@@ -115,6 +116,23 @@ class Cluster:
             node.start()
             node.wait_until_joined(number)
 
+    def wait_until_whole(self) -> None:
+        """Wait until all nodes are one cluster, and agree about it.
+
+        A node that was frozen for a moment says that it is one of them while the others leave it behind.
+
+        Raises:
+            TimeoutError, NodeError: as `Node.wait_until_joined`.
+        """
+        for node in self.nodes:
+            node.wait_until_joined(len(self.nodes))
+
+        def agree() -> bool:
+            views = {node.view(len(self.nodes)) for node in self.nodes}
+            return len(views) == 1 and "" not in views
+
+        wait_until(agree, JOIN_SECONDS)
+
     def make_accounts(self) -> None:
         """Make the accounts, by the file that a technician runs."""
         text = (self._folder / "node-1" / "accounts.sql").read_text(encoding="utf-8")
@@ -122,18 +140,30 @@ class Cluster:
             if statement.strip():
                 self.nodes[0].rows(statement.strip().replace("CHANGE-ME", PASSWORD))
 
-    def start_proxies(self) -> None:
+    def start_haproxies(self) -> None:
         """Start both HAProxies, and wait until each reaches a node."""
-        for proxy, name in zip(self.proxies, self.named("server"), strict=True):
-            proxy.start()
+        for haproxy, name in zip(self.haproxies, self.named("server"), strict=True):
+            haproxy.start()
             wait_until(partial(self._reaches_a_node, name), JOIN_SECONDS)
 
-    def config(self, name: str) -> Path:
-        """Return the server.conf of a machine, with its secrets beside it."""
+    def config(self, name: str, limits: Mapping[str, object] = MappingProxyType({})) -> Path:
+        """Write the secrets of a machine beside its server.conf, and return its path.
+
+        Args:
+            name: of the machine.
+            limits: more keys of `[server]`, written into it; without any the file is as `fill` made it.
+        """
         folder = self._folder / name
         write_secret(folder / "admin-token", ADMIN_TOKEN)
         write_secret(folder / "database-password", PASSWORD)
-        return folder / "server.conf"
+        config = folder / "server.conf"
+        if limits:
+            parser = ConfigParser(interpolation=None, inline_comment_prefixes=(";",))
+            parser.read(config, encoding="utf-8")
+            parser["server"].update({key: str(value) for key, value in limits.items()})
+            with config.open("w", encoding="utf-8") as stream:
+                parser.write(stream)
+        return config
 
     @property
     def booths(self) -> list[tuple[str, int]]:
@@ -145,8 +175,8 @@ class Cluster:
 
     def stop(self) -> None:
         """Kill everything."""
-        for proxy in self.proxies:
-            proxy.kill()
+        for haproxy in self.haproxies:
+            haproxy.kill()
         for node in self.nodes:
             node.kill()
 

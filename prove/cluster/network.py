@@ -10,7 +10,6 @@ import ctypes
 import ipaddress
 import os
 import subprocess
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +22,10 @@ OURS = "10.0.0.1"
 """Where the booths are: the caller's own address in the bridge."""
 
 _NETWORK = ipaddress.ip_network("10.0.0.0/24")
-_SECONDS = 10.0
+_NOBODY = "02:00:00:00:00:01"
+"""A hardware address of no machine: what is sent to it is lost."""
+
+_START_SECONDS = 10.0
 _CLONE_NEWNET = 0x40000000
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -38,9 +40,9 @@ def enter_own_network(command: Sequence[str]) -> None:
 
 
 class Network:
-    """Machines with an address each, and the cables between them.
+    """Machines with an address each, and the cables between them; a context manager.
 
-    The thread that makes it must live as long as it does.
+    Only one thread may change it, and must live as long as it does.
 
     Args:
         addresses: of each machine, by its name; in `_NETWORK`.
@@ -49,10 +51,9 @@ class Network:
     def __init__(self, addresses: Mapping[str, str]) -> None:
         self._addresses = dict(addresses)
         self._machines: dict[str, subprocess.Popen[bytes]] = {}
-        self._guard = threading.Lock()
         self._blocked: set[tuple[str, str]] = set()
 
-    def start(self) -> None:
+    def __enter__(self) -> Network:
         """Make the bridge, and the machines with a cable each."""
         _ip("link", "set", "lo", "up")
         _ip("link", "add", "hall", "type", "bridge")
@@ -61,14 +62,15 @@ class Network:
         for name, address in self._addresses.items():
             holder = subprocess.Popen(killed_with_parent(["unshare", "--net", "sleep", "infinity"]))
             self._machines[name] = holder
-            wait_until(lambda: self._is_apart(name), _SECONDS)  # noqa: B023 - called at once
+            wait_until(lambda: self._is_apart(name), _START_SECONDS)  # noqa: B023 - called at once
             _ip("link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", str(holder.pid))
             _ip("link", "set", name, "master", "hall", "up")
             self._inside(name, "link", "set", "lo", "up")
             self._inside(name, "address", "add", f"{address}/{_NETWORK.prefixlen}", "dev", "eth0")
             self._inside(name, "link", "set", "eth0", "up")
+        return self
 
-    def stop(self) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the machines, and with them their cables."""
         for holder in self._machines.values():
             holder.kill()
@@ -106,17 +108,16 @@ class Network:
                 self.block(other, one)
 
     def block(self, sender: str, receiver: str) -> None:
-        """Lose what one machine sends to another; the way back stays."""
-        with self._guard:
-            self._blocked.add((sender, receiver))
-        self._inside(sender, "route", "add", "blackhole", self._addresses[receiver])
+        """Lose what one machine sends to another, so that it does not notice; the way back stays."""
+        self._blocked.add((sender, receiver))
+        neighbour = (self._addresses[receiver], "lladdr", _NOBODY, "dev", "eth0", "nud", "permanent")
+        self._inside(sender, "neighbour", "replace", *neighbour)
 
     def heal(self) -> None:
         """Let everything pass again that was split or blocked."""
-        with self._guard:
-            blocked, self._blocked = self._blocked, set()
-        for sender, receiver in blocked:
-            self._inside(sender, "route", "del", "blackhole", self._addresses[receiver])
+        for sender, receiver in self._blocked:
+            self._inside(sender, "neighbour", "delete", self._addresses[receiver], "dev", "eth0")
+        self._blocked.clear()
 
     def _namespace(self, name: str) -> str:
         return f"/proc/{self._machines[name].pid}/ns/net"

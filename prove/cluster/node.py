@@ -29,7 +29,9 @@ from prove.waiting import wait_until
 JOIN_SECONDS = 60.0
 """A limit; joining takes some seconds."""
 
-_SYNCED = "4"
+_ANSWER_SECONDS = 10
+
+_SYNCED, _SETTLED = "4", "OPERATIONAL"
 _STARTS_AGAIN = "Failed to read thread schedparams"
 """What a node says that ends at its start, about once in a hundred times, and starts well the next time."""
 
@@ -75,12 +77,15 @@ class Node:
         return DatabaseSettings((), self._socket, "root", "", name, 2)
 
     def rows(self, sql: str) -> tuple[tuple[Any, ...], ...]:
-        """Run a statement at this node, in no database; return its rows."""
-        where: dict[str, Any] = {"unix_socket": str(self._socket), "user": "root"}
+        """Run a statement at this node, in no database; return its rows.
+
+        Raises:
+            pymysql.err.MySQLError, OSError: it cannot be asked, or does not answer within `_ANSWER_SECONDS`.
+        """
+        options: dict[str, Any] = {"read_timeout": _ANSWER_SECONDS, "connect_timeout": _ANSWER_SECONDS}
+        where: dict[str, Any] = {"unix_socket": str(self._socket), "user": "root", "ssl_disabled": True}
         with (
-            closing(
-                pymysql.connect(**where, charset="utf8mb4", autocommit=True, ssl_disabled=True)
-            ) as connection,
+            closing(pymysql.connect(**where, **options, autocommit=True)) as connection,
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
@@ -138,6 +143,12 @@ class Node:
 
         wait_until(has_joined, JOIN_SECONDS)
 
+    def view(self, size: int) -> str:
+        """Return its view of the cluster if it is one of so many nodes and nothing is changing, else ""."""
+        state = self.state()
+        told = [state.get(name) for name in ("wsrep_local_state", "wsrep_cluster_size", "wsrep_evs_state")]
+        return state["wsrep_cluster_conf_id"] if told == [_SYNCED, str(size), _SETTLED] else ""
+
     def kill(self) -> None:
         """Kill it with SIGKILL, as a power cut would."""
         self._end(signal.SIGKILL)
@@ -148,14 +159,15 @@ class Node:
 
     def freeze(self) -> None:
         """Suspend it: the others hear nothing of it, and whoever connects gets no answer."""
-        freeze(self._pid)
+        freeze(self.pid)
 
     def thaw(self) -> None:
         """Resume it."""
-        thaw(self._pid)
+        thaw(self.pid)
 
     @property
-    def _pid(self) -> int:
+    def pid(self) -> int:
+        """The process id of the running node."""
         assert self._process is not None
         return self._process.pid
 
@@ -168,6 +180,7 @@ class Node:
                 self._process.wait(JOIN_SECONDS)
             finally:
                 self._process.kill()
+                self._process.wait()
                 self._process = None
 
     def _command(self, *options: str) -> list[str]:
@@ -187,6 +200,10 @@ class Node:
     def _position(self) -> str:
         found = self._folder / "recovery.log"
         command = [*self._command("--wsrep-recover"), f"--log-error={found}"]
-        subprocess.run(command, check=True, capture_output=True, timeout=JOIN_SECONDS)
-        match = re.findall(r"Recovered position:? (\S+)", found.read_text(errors="replace"))
-        return str(match[-1])
+        subprocess.run(killed_with_parent(command), check=True, capture_output=True, timeout=JOIN_SECONDS)
+        positions = re.findall(r"Recovered position:? (\S+)", found.read_text(errors="replace"))
+        if not positions:
+            raise NodeError(
+                f"the node does not know how far it came: {found.read_text(errors='replace')[-3000:]}"
+            )
+        return str(positions[-1])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from configparser import ConfigParser
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from prove.cluster.faults import Faults
 from prove.cluster.machines import Cluster, install
 from prove.cluster.network import Network
 from prove.cluster.values import machine_values
-from prove.processes import ADMIN_TOKEN, ROOT, ProvedServer, logged_defects
+from prove.processes import ADMIN_TOKEN, ProvedServer, complete_init, logged_defects
 from prove.proxy import Endpoint, Proxy
 from prove.stand import BOOKINGS_PER_PATIENT, LIMITS, AdminPort, Break
 from prove.tables import Tables
@@ -35,24 +33,23 @@ class ThreeNodes:
 
     Args:
         folder: for data, configuration and logs; a short path.
+        values: those of the files, by machine.
+        network: with these machines.
         seed: of the proxies' cuts.
         days: how many days have consultations.
     """
 
     name = "two servers, three nodes"
     limit = BOOKINGS_PER_PATIENT
-    database_killers: frozenset[str] = frozenset()  # what a node has told, the others have
+    database_killers = frozenset({"power cut"})  # what one node alone has told, the others have
     outages = Faults.OUTAGES
 
-    def __init__(self, folder: Path, seed: int, days: int) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, values: ConfigParser, network: Network, seed: int, days: int) -> None:
         self._days = days
-        self._values = machine_values(folder)
-        self._network = Network({name: self._values[name]["address"] for name in self._values.sections()})
-        self._network.start()
-        self._cluster = Cluster(folder, install(folder / "installed"), self._values, self._network.prefix)
+        self._network = network
+        self._cluster = Cluster(folder, install(folder / "installed"), values, network.prefix)
         self._servers = [
-            ProvedServer(_with_limits(self._cluster.config(name)), self._network.prefix(name))
+            ProvedServer(self._cluster.config(name, LIMITS), self._network.prefix(name))
             for name in self._cluster.named("server")
         ]
         self._proxies = [
@@ -74,7 +71,7 @@ class ThreeNodes:
         try:
             self._cluster.start_nodes()
             self._cluster.make_accounts()
-            self._cluster.start_proxies()
+            self._cluster.start_haproxies()
             self._make_tables()
             for server in self._servers:
                 server.start()
@@ -84,7 +81,6 @@ class ThreeNodes:
             for server in self._servers:
                 server.end(signal.SIGKILL)
             self._cluster.stop()
-            self._network.stop()
 
     def read_tables(self) -> Tables:
         """Return what the tables of the first node hold."""
@@ -94,8 +90,8 @@ class ThreeNodes:
         """Stop the servers, wait until the nodes have the same, kill all of them, and read what is left."""
         for server in self._servers:
             server.end(signal.SIGTERM)
-        for proxy in self._cluster.proxies:
-            proxy.kill()
+        for haproxy in self._cluster.haproxies:
+            haproxy.kill()
         for node in self._cluster.nodes:
             tables.wait_until_alone(node.settings())
         self._note_differences("before the power cut")
@@ -114,8 +110,7 @@ class ThreeNodes:
     def _make_tables(self) -> None:
         """Make and fill the tables, by the command of a technician on a server's machine."""
         [name, *_] = self._cluster.named("server")
-        command = [sys.executable, "-m", "database", "init", "--config", str(self._cluster.config(name))]
-        subprocess.run([*self._network.prefix(name), *command], check=True, cwd=ROOT, capture_output=True)
+        complete_init(self._servers[0].config, self._network.prefix(name))
         tables.fill(self._cluster.nodes[0].settings(), doctors=_DOCTORS, days=self._days)
 
     def _administrator(self, name: str, server: ProvedServer) -> AcbpClient | None:
@@ -134,22 +129,15 @@ class ThreeNodes:
         try:
             wait_until(are_the_same, _AS_ONE_SECONDS)
         except TimeoutError:
-            rows = [sum(a != b for a, b in zip(held[0].rows, one.rows, strict=False)) for one in held]
-            self._differences.append(f"{when} the nodes differ from the first in {rows} consultations")
+            first = held[0]
+            counts = [
+                (len({*first.rows} ^ {*one.rows}), len({*first.people} ^ {*one.people})) for one in held[1:]
+            ]
+            self._differences.append(f"{when} nodes differ from the first: (rows, patients) {counts}")
 
 
 def _same(endpoint: Endpoint) -> Endpoint:
     return endpoint
-
-
-def _with_limits(config: Path) -> Path:
-    """Write the limits of a proved server into its configuration; return its path."""
-    parser = ConfigParser(interpolation=None, inline_comment_prefixes=(";",))
-    parser.read(config, encoding="utf-8")
-    parser["server"].update({key: str(value) for key, value in LIMITS.items()})
-    with config.open("w", encoding="utf-8") as stream:
-        parser.write(stream)
-    return config
 
 
 @contextmanager
@@ -158,8 +146,11 @@ def three_nodes(seed: int, days: int) -> Iterator[ThreeNodes]:
     folder = Path(tempfile.mkdtemp(prefix="borne-prove-"))
     try:
         folder.chmod(0o755)  # started by root, the nodes may run as another account
-        with ThreeNodes(folder, seed, days).running() as stand:
+        values = machine_values(folder)
+        with (
+            Network({name: values[name]["address"] for name in values.sections()}) as network,
+            ThreeNodes(folder, values, network, seed, days).running() as stand,
+        ):
             yield stand
     finally:
-        with suppress(OSError):
-            shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)

@@ -23,7 +23,7 @@ _PORTS = (
     *("database_port", "galera_port", "ist_port", "sst_port"),
     *("booths_port", "server_port", "health_port", "admin_port", "proxy_port"),
 )
-_NOBODYS = range(16_000, 32_000)
+_FREE_PORTS = range(16_000, 32_000)
 """Below those that the system gives to whoever connects (`net.ipv4.ip_local_port_range`)."""
 
 _SMALL = {"gcache": "64M", "buffer_pool": "48M", "log_size": "16M"}
@@ -31,9 +31,9 @@ _SMALL = {"gcache": "64M", "buffer_pool": "48M", "log_size": "16M"}
 
 def missing_packages(*programs: str) -> list[str]:
     """Return the Debian packages that this machine lacks for a cluster, of those that have these programs."""
-    of = {"haproxy": "haproxy", "mariadb": "mariadb-client-core"}
+    packages = {"haproxy": "haproxy", "mariadb": "mariadb-client-core"}
     path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
-    missing = [of[name] for name in programs if shutil.which(name, path=path) is None]
+    missing = [packages[name] for name in programs if shutil.which(name, path=path) is None]
     return missing + ([] if Path(shipped_values()["DEFAULT"]["provider"]).is_file() else ["galera-4"])
 
 
@@ -91,7 +91,7 @@ def loopback_values(folder: Path, held: ExitStack) -> ConfigParser:
 def _free_port(held: ExitStack) -> int:
     """Return a free port of TCP, and mark it as taken by a socket of UDP, of which a cluster has no use."""
     while True:
-        port = secrets.choice(_NOBODYS)
+        port = secrets.choice(_FREE_PORTS)
         mark = socket.socket(type=socket.SOCK_DGRAM)
         try:
             mark.bind((HOST, port))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from database import DatabaseSettings
+from database.demo.filling import fill as fill_with_demo_data
 from prove.cluster.machines import install
 from prove.cluster.node import Node
 from prove.cluster.values import missing_packages
+from tests.checkout import ROOT
 from tests.cluster.machines import Hospital
 from tests.plugins.mariadb import RunSql, sql_runner
 from tests.plugins.waiting import wait_until
@@ -99,5 +103,15 @@ def cluster(installed: Path) -> Iterator[Hospital]:
     with _machines(installed) as cluster:
         cluster.start_nodes()
         cluster.make_accounts()
-        cluster.start_proxies()
+        cluster.start_haproxies()
         yield cluster
+
+
+@pytest.fixture
+def hospital(cluster: Hospital) -> Hospital:
+    """A cluster with demo data, made through an HAProxy, and both servers."""
+    command = [sys.executable, "-m", "database", "init", "--config", str(cluster.config("server-1"))]
+    subprocess.run(command, check=True, cwd=ROOT, timeout=60)
+    fill_with_demo_data(cluster.nodes[0].settings(), doctors=6, days=10)
+    cluster.start_servers()
+    return cluster

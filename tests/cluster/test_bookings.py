@@ -13,22 +13,15 @@ from functools import partial
 import pytest
 
 from cbp import Address
-from database.demo.filling import fill as fill_with_demo_data
 from kiosk_web.bridge import Bridge
 from prove.cluster.node import Node
-from prove.processes import ADMIN_TOKEN
 from tests.checkout import ROOT
-from tests.cluster.machines import Hospital
-from tests.plugins.mariadb import sql_runner
+from tests.cluster.machines import SOON, Hospital, bookings, sessions
 from tests.plugins.reservation_server import RunningServer, launch
 from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient
 
 pytestmark = pytest.mark.program
-
-WHO_HAS = "SELECT id, patient_id FROM consultations WHERE patient_id IS NOT NULL"
-SOON = 60.0
-"""A limit: what is waited for takes some seconds."""
 
 THINKING_SECONDS = 0.3
 """Before each question, so that an hour's registrations and the free consultations last for a test."""
@@ -93,16 +86,6 @@ class Booker(threading.Thread):
 
 
 @pytest.fixture
-def hospital(cluster: Hospital) -> Hospital:
-    """A cluster with demo data, made through an HAProxy, and both servers."""
-    command = [sys.executable, "-m", "database", "init", "--config", str(cluster.config("server-1"))]
-    subprocess.run(command, check=True, cwd=ROOT, timeout=60)
-    fill_with_demo_data(cluster.nodes[0].settings(), doctors=6, days=10)
-    cluster.start_servers()
-    return cluster
-
-
-@pytest.fixture
 def booths(hospital: Hospital) -> list[Address]:
     """Where booths connect to: both HAProxies."""
     return [Address(host, port) for host, port in hospital.booths]
@@ -119,11 +102,6 @@ def bookers(booths: list[Address]) -> Iterator[list[Booker]]:
         booker.end()
 
 
-def sessions(server: RunningServer) -> int:
-    with WireClient(("127.0.0.1", server.admin_port)) as administrator:
-        return int(administrator.ask("GET_STATUS", token=ADMIN_TOKEN)["sessions"])
-
-
 def at(server: RunningServer) -> WireClient:
     """Connect to this server and no other, with the header that HAProxy sends for a booth."""
     client = WireClient(server.address)
@@ -137,9 +115,9 @@ def wait_for_more(bookers: list[Booker], more: int) -> None:
     wait_until(lambda: sum(len(booker.booked) for booker in bookers) >= count + more, SOON)
 
 
-def holds(node: Node, bookings: set[tuple[int, int]]) -> bool:
+def holds(node: Node, booked: set[tuple[int, int]]) -> bool:
     """Tell whether a node has these consultations, each with its patient."""
-    return bookings <= set(sql_runner(node.settings())(WHO_HAS))
+    return booked <= bookings(node)
 
 
 def judge(bookers: list[Booker], nodes: list[Node]) -> None:
@@ -151,9 +129,7 @@ def judge(bookers: list[Booker], nodes: list[Node]) -> None:
     refused = {pair for booker in bookers for pair in booker.refused}
     for node in nodes:
         wait_until(partial(holds, node, set(confirmed)))  # a node may be some writes behind
-        assert not refused & {
-            (patient, consultation) for consultation, patient in sql_runner(node.settings())(WHO_HAS)
-        }
+        assert not refused & {(patient, consultation) for consultation, patient in bookings(node)}
 
 
 def test_a_patient_is_known_at_the_other_server_at_once(hospital: Hospital) -> None:
@@ -201,8 +177,7 @@ def test_no_booking_is_lost_when_a_machine_of_the_servers_is_killed(
     hospital: Hospital, bookers: list[Booker]
 ) -> None:
     wait_for_more(bookers, 20)
-    hospital.servers[0].kill()
-    hospital.proxies[0].kill()
+    hospital.kill_machine(0)
     wait_for_more(bookers, 20)
     judge(bookers, hospital.nodes)
 
@@ -227,8 +202,7 @@ def test_a_session_goes_on_when_its_server_is_killed(hospital: Hospital, booths:
     bridge = Bridge(*booths[0])
     number = bridge.register("Durand", "Zoé")["ok"]["patient_number"]
     consultation = bridge.search({})["ok"]["consultations"][0]["id"]
-    [serving] = [server for server in hospital.servers if sessions(server)]
-    serving.kill()
+    hospital.serving.kill()
     assert bridge.book(consultation, "Une toux") == {"ok": {}}
     for node in hospital.nodes:
         wait_until(partial(holds, node, {(consultation, number)}))

@@ -101,9 +101,9 @@ def book(page: Page, reason: str | None = None) -> None:
     onward(page)
 
 
-def see_booked(page: Page) -> None:
-    """Wait until the consultation is booked."""
-    expect(page.locator("h1")).to_have_text(BOOKED, timeout=WAITING)
+def see_booked(page: Page, waiting: float = WAITING) -> None:
+    """Wait until the consultation is booked, at most so many milliseconds."""
+    expect(page.locator("h1")).to_have_text(BOOKED, timeout=waiting)
 
 
 def see_problem(page: Page, code: str) -> None:

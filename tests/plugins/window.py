@@ -38,13 +38,17 @@ OPENBOX = """<?xml version="1.0"?>
 
 
 class StartWindow(Protocol):
-    """`start_window(host, port, "--windowed")`: the real window, driven through its debugging port."""
+    """`start_window(host, port, "--windowed")`: the real window, driven through its debugging port.
+
+    Without a host the `config` says where the server is: its booth.conf.
+    """
 
     def __call__(
         self,
-        host: str,
-        port: int,
+        host: str = "",
+        port: int = 0,
         *arguments: str,
+        config: Path | None = None,
         screen: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> BoothWindow: ...
@@ -209,15 +213,18 @@ def _windows(x_screen: str, playwright_driver: Playwright) -> Iterator[StartWind
     processes: list[subprocess.Popen[str]] = []
 
     def start(
-        host: str,
-        port: int,
+        host: str = "",
+        port: int = 0,
         *arguments: str,
+        config: Path | None = None,
         screen: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> BoothWindow:
         display = screen or x_screen
+        where = [] if config is None else ["--config", str(config)]
+        where += ["--server", f"{host}:{port}"] if host else []
         process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk_web", "--server", f"{host}:{port}", *arguments],
+            [sys.executable, "-m", "kiosk_web", *where, *arguments],
             cwd=ROOT,
             env={
                 **os.environ,

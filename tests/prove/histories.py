@@ -39,6 +39,7 @@ class Story:
             6: Row(id=6, doctor=EYE, specialty=EYES, date=TUESDAY, hour="11:00", before=COY, after=COY),
         }
         self.patients_after = {AMY, BEN, COY}
+        self.servers = 1
 
     def call(self, command: str, patient: int | None, at: float | None = None, **fields: Any) -> Call:
         """Add a call that takes half a second."""
@@ -104,6 +105,7 @@ class Story:
             limit=LIMIT,
             patients_before=frozenset({AMY, BEN, COY}),
             patients_after=frozenset(self.patients_after),
+            servers=self.servers,
         )
         return History(run=run, calls=self.calls, faults=self.faults, rows=self.rows)
 

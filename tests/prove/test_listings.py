@@ -129,3 +129,41 @@ def test_a_refused_login_is_no_session(story: Story) -> None:
     story.log_in(BEN, at=2.0, outcome="refused", code="UNREACHABLE", answered=None)
     story.lists_clients(AMY, BEN, at=5.0)
     assert story.broken_rules() == WRONG
+
+
+@pytest.fixture
+def of_two(story: Story) -> Story:
+    """The same with two servers: the other one may not know of Amy until 3.5 s."""
+    story.servers = 2
+    return story
+
+
+def test_another_server_may_hear_of_a_patient_two_seconds_late(of_two: Story) -> None:
+    of_two.lists_clients(at=3.4)
+    assert of_two.broken_rules() == RIGHT
+    of_two.lists_clients(at=3.6)
+    assert of_two.broken_rules() == WRONG
+    assert of_two.broken_rules(is_timed=False) == RIGHT
+
+
+def test_another_server_may_hear_of_a_logout_two_seconds_late(of_two: Story) -> None:
+    of_two.call("LOGOUT", AMY, 11.0)
+    of_two.lists_clients(AMY, at=13.4)
+    assert of_two.broken_rules() == RIGHT
+    of_two.lists_clients(AMY, at=13.6)
+    assert of_two.broken_rules() == WRONG
+    assert of_two.broken_rules(is_timed=False) == RIGHT
+
+
+def test_servers_that_could_not_write_may_have_forgotten_one_another(of_two: Story) -> None:
+    of_two.faults.append(Fault(name="power cut", begin=3.0, end=4.0, is_outage=True))
+    of_two.lists_clients(at=8.9)
+    assert of_two.broken_rules() == RIGHT
+    of_two.lists_clients(at=9.1)
+    assert of_two.broken_rules() == WRONG
+
+
+def test_a_fault_in_which_they_could_write_excuses_nothing(of_two: Story) -> None:
+    of_two.faults.append(Fault(name="node killed", begin=3.6, end=4.0))
+    of_two.lists_clients(at=5.0)
+    assert of_two.broken_rules() == WRONG

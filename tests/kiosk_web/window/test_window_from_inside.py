@@ -17,7 +17,7 @@ import pytest
 
 from tests.checkout import ROOT
 
-PATIENCE = 60.0
+PATIENCE = 110.0
 SWITCHED_OFF = [
     "AllowWindowActivationFromJavaScript",
     "BackForwardCacheEnabled",
