@@ -121,8 +121,8 @@ class Cluster:
     def wait_until_whole(self) -> None:
         """Wait until all nodes are one cluster, agree about it, and each can write.
 
-        A node that was frozen for a moment says that it is one of them while the others leave it behind, or before
-        they know that they are going to.
+        A node that was frozen for a moment says that it is one of them while the others leave it behind, or
+        before they know that they are going to.
 
         Raises:
             TimeoutError, NodeError: as `Node.wait_until_joined`.
