@@ -19,7 +19,7 @@ from types import MappingProxyType
 from database.private import PrivateMariaDB
 from database.private.installation import program
 from database.private.parent_death import killed_with_parent
-from prove.cluster.node import JOIN_SECONDS, Node
+from prove.cluster.node import JOIN_SECONDS, TABLE_OF_WRITES, Node
 from prove.cluster.values import fill, loopback_values
 from prove.processes import ADMIN_TOKEN, write_secret
 from prove.waiting import wait_until
@@ -115,11 +115,14 @@ class Cluster:
         for number, node in enumerate(nodes[1:], start=2):  # together they may split in two at first
             node.start()
             node.wait_until_joined(number)
+        for statement in TABLE_OF_WRITES:
+            nodes[0].rows(statement)
 
     def wait_until_whole(self) -> None:
-        """Wait until all nodes are one cluster, and agree about it.
+        """Wait until all nodes are one cluster, agree about it, and each can write.
 
-        A node that was frozen for a moment says that it is one of them while the others leave it behind.
+        A node that was frozen for a moment says that it is one of them while the others leave it behind, or
+        before they know that they are going to.
 
         Raises:
             TimeoutError, NodeError: as `Node.wait_until_joined`.
@@ -127,11 +130,13 @@ class Cluster:
         for node in self.nodes:
             node.wait_until_joined(len(self.nodes))
 
-        def agree() -> bool:
+        def are_one() -> bool:
             views = {node.view(len(self.nodes)) for node in self.nodes}
             return len(views) == 1 and "" not in views
 
-        wait_until(agree, JOIN_SECONDS)
+        wait_until(
+            lambda: are_one() and all(node.can_write() for node in self.nodes) and are_one(), JOIN_SECONDS
+        )
 
     def make_accounts(self) -> None:
         """Make the accounts, by the file that a technician runs."""

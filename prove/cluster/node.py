@@ -31,6 +31,13 @@ JOIN_SECONDS = 60.0
 
 _ANSWER_SECONDS = 10
 
+_WRITE = "INSERT INTO proof.writes VALUES (1, 1) ON DUPLICATE KEY UPDATE number = number + 1"
+TABLE_OF_WRITES = (
+    "CREATE DATABASE IF NOT EXISTS proof",
+    "CREATE TABLE IF NOT EXISTS proof.writes (place INT PRIMARY KEY, number INT NOT NULL) ENGINE = InnoDB",
+)
+"""What `can_write` needs, once for a cluster."""
+
 _SYNCED, _SETTLED = "4", "OPERATIONAL"
 _STARTS_AGAIN = "Failed to read thread schedparams"
 """What a node says that ends at its start, about once in a hundred times, and starts well the next time."""
@@ -148,6 +155,13 @@ class Node:
         state = self.state()
         told = [state.get(name) for name in ("wsrep_local_state", "wsrep_cluster_size", "wsrep_evs_state")]
         return state["wsrep_cluster_conf_id"] if told == [_SYNCED, str(size), _SETTLED] else ""
+
+    def can_write(self) -> bool:
+        """Tell whether a write succeeds here, which waits until the nodes have agreed who they are."""
+        with suppress(pymysql.err.MySQLError, OSError):
+            self.rows(_WRITE)
+            return True
+        return False
 
     def kill(self) -> None:
         """Kill it with SIGKILL, as a power cut would."""
