@@ -27,7 +27,7 @@ from bench.visitors import large
 CONSULTATIONS = 1_000_000
 CONSULTATIONS_QUICKLY = 20_000
 
-SECONDS = {40: 45.0, 400: 40.0, 4000: 30.0, 8000: 30.0}
+SECONDS = {40: 20.0, 400: 20.0, 4000: 30.0, 8000: 20.0}
 """How long each number of booths is watched."""
 SECONDS_QUICKLY = {4: 1.0, 12: 1.0}
 BENDING, BENDING_QUICKLY = 4000, 12
@@ -38,7 +38,7 @@ PACES_QUICKLY = (2,)
 PACE_SECONDS = 12.0
 SETTLE_SECONDS = 4.0
 
-ARRIVALS = 200.0
+ARRIVALS = 100.0
 """How many booths begin in a second."""
 QUICK = 60.0
 """How many times faster than time patients think in a quick run."""
