@@ -1,6 +1,7 @@
 """What can be broken in a cluster, and how it is mended.
 
-Every fault ends when all is whole again: each program runs, and the three nodes are one cluster.
+Every fault ends when all is whole again: each program runs, the three nodes are one cluster, and the servers
+are well.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Faults:
         self._proxies = proxies
         self._node_names = cluster.named("node")
         self._server_names = cluster.named("server")
-        self.breaks: Mapping[str, Break] = {
+        breaks: dict[str, Break] = {
             "server killed": self._kill_server,
             "server stopped": self._stop_server,
             "server frozen": self._freeze_server,
@@ -67,6 +68,7 @@ class Faults:
             "power cut": self._cut_the_power,
             "no quorum": self._split_all,
         }
+        self.breaks: Mapping[str, Break] = {name: self._until_whole(one) for name, one in breaks.items()}
 
     def cut_the_power(self, seconds: float) -> None:
         """Kill all nodes at once, and start them again after some seconds of nothing."""
@@ -76,6 +78,15 @@ class Faults:
         for node in self._cluster.nodes:
             node.start(knows_position=False)
         self._cluster.wait_until_whole()
+
+    def _until_whole(self, fault: Break) -> Break:
+        def break_and_mend(chance: random.Random) -> float | None:
+            ended = fault(chance)
+            self._cluster.wait_until_whole()
+            self._cluster.wait_until_servers_are_well()
+            return ended
+
+        return break_and_mend
 
     def _kill_server(self, chance: random.Random) -> float:
         return self._restart(chance.choice(self._servers), signal.SIGKILL, chance)
@@ -135,11 +146,9 @@ class Faults:
     def _freeze_node(self, chance: random.Random) -> None:
         with _frozen(chance.choice(self._cluster.nodes).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
-        self._cluster.wait_until_whole()
 
     def _unplug_node(self, chance: random.Random) -> None:
         self._unplug(chance.choice(self._node_names), chance)
-        self._cluster.wait_until_whole()
 
     def _split_node(self, chance: random.Random) -> None:
         """Cut a node from the other two: the HAProxies still reach all three."""
@@ -147,7 +156,6 @@ class Faults:
         self._network.split([alone], [name for name in self._node_names if name != alone])
         time.sleep(chance.uniform(0.2, _LONGEST))
         self._network.heal()
-        self._cluster.wait_until_whole()
 
     def _mute_node(self, chance: random.Random) -> None:
         """Lose what a node sends to the other two; it still hears them."""
@@ -157,7 +165,6 @@ class Faults:
                 self._network.block(mute, name)
         time.sleep(chance.uniform(0.2, _LONGEST))
         self._network.heal()
-        self._cluster.wait_until_whole()
 
     def _split_server(self, chance: random.Random) -> None:
         """Cut a server's machine from the nodes: booths and the other HAProxy still reach it."""
@@ -203,7 +210,6 @@ class Faults:
         self._network.split([second], [third])
         time.sleep(chance.uniform(3.0, _LONGEST))
         self._network.heal()
-        self._cluster.wait_until_whole()
 
     def _unplug(self, name: str, chance: random.Random) -> None:
         self._network.unplug(name)
@@ -213,7 +219,6 @@ class Faults:
     def _start_again(self, node: Node, chance: random.Random) -> None:
         time.sleep(_RESTART_SECONDS + chance.uniform(0.0, 2.0))
         node.start(knows_position=False)
-        self._cluster.wait_until_whole()
 
 
 @contextmanager

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from configparser import ConfigParser
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
+from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,6 +66,15 @@ class HAProxy:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+
+def _is_well(address: str) -> bool:
+    with (
+        suppress(OSError, HTTPException),
+        urllib.request.urlopen(address, timeout=2.0) as answer,  # noqa: S310 - HTTP, on our own network
+    ):
+        return bool(answer.status == HTTPStatus.OK)
+    return False
 
 
 def _no_prefix(_: str) -> list[str]:
@@ -137,6 +149,16 @@ class Cluster:
         wait_until(
             lambda: are_one() and all(node.can_write() for node in self.nodes) and are_one(), JOIN_SECONDS
         )
+
+    def wait_until_servers_are_well(self) -> None:
+        """Wait until each server says at its health port that it can serve.
+
+        Raises:
+            TimeoutError: one does not.
+        """
+        for name in self.named("server"):
+            address = f"http://{self._values[name]['address']}:{self._values[name]['health_port']}/"
+            wait_until(partial(_is_well, address), JOIN_SECONDS)
 
     def make_accounts(self) -> None:
         """Make the accounts, by the file that a technician runs."""
