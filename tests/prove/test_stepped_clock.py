@@ -56,7 +56,7 @@ def short_path() -> Iterator[Path]:
 
 @pytest.fixture
 def clock(short_path: Path) -> SteppedClock:
-    """A clock for Python; no test where the system's libfaketime is another and steps none, as the proof says."""
+    """A clock for Python; no test where another libfaketime than that steps none, as the proof says."""
     clock = SteppedClock(short_path, "tested", is_python=True)
     if platform.freedesktop_os_release().get("VERSION_ID") != TRIED_ON and not clock.works():
         pytest.skip("this system's libfaketime steps no clock")
