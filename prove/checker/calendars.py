@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
@@ -51,14 +51,14 @@ def calendars_count_what_stayed_free(known: Known) -> Iterator[Violation]:
     for call in _answered(known):
         counted = dict(call.counts)
         first, last = call.covered
-        for day, rows in days.of(call).items():
-            free = sum(days.is_free_after(row, call) for row in rows)
+        for day, facts in days.of(call).items():
+            free, told = facts.free_after(call), counted.get(day, 0)
             if first <= day <= last:
-                least = min(free, MOST_COUNTED) - days.booked_about(rows, call)
-                if counted.get(day, 0) < least:
-                    yield Violation(
-                        f"{day} has {least} or more, and {counted.get(day, 0)} were counted", (call,)
-                    )
+                if told >= min(free, MOST_COUNTED):
+                    continue
+                least = min(free, MOST_COUNTED) - days.booked_about(facts, call)
+                if told < least:
+                    yield Violation(f"{day} has {least} or more, and {told} were counted", (call,))
             elif free and day > last and (call.next_day is None or call.next_day > day):
                 yield Violation(f"{day} has something free, and a calendar leads past it", (call,))
             elif free and day < first and call.search is not None and call.search.start is None:
@@ -72,30 +72,50 @@ def calendars_count_nothing_taken(known: Known, *, is_timed: bool) -> Iterator[V
         known: the history.
         is_timed: whether what another server or a server before this one booked has to show in time, too.
     """
-    days = _Days(known)
+    days = _Days(known, is_timed=is_timed)
     for call in _answered(known):
         of_day = days.of(call)
         for day, counted in call.counts:
-            rows = of_day.get(day, [])
-            most = sum(not days.is_taken_before(row, call, is_timed=is_timed) for row in rows)
+            most = of_day[day].perhaps_free_before(call) if day in of_day else 0
             if counted > most:
                 yield Violation(f"{day} has at most {most}, and {counted} were counted", (call,))
 
 
-@dataclass
+@dataclass(frozen=True)
+class _Day:
+    """What is known of the consultations of a day.
+
+    Attributes:
+        ids: which they are.
+        free_until: for each, in order, until when it was surely free; infinite: to the end.
+        taken_from: for each, in order, from when on no calendar may count it; infinite: it may to the end.
+    """
+
+    ids: frozenset[int]
+    free_until: list[float]
+    taken_from: list[float]
+
+    def free_after(self, call: Call) -> int:
+        """Return how many were surely free when a calendar was answered."""
+        return len(self.free_until) - bisect_right(self.free_until, call.end)
+
+    def perhaps_free_before(self, call: Call) -> int:
+        """Return how many a calendar may count."""
+        return len(self.taken_from) - bisect_left(self.taken_from, call.begin)
+
+
 class _Days:
     """The consultations of each day, and what is known of each.
 
-    Attributes:
+    Args:
         known: the history.
+        is_timed: whether what another server booked has to show in time.
     """
 
-    known: Known
-    _by_filter: dict[tuple[int | None, int | None], Mapping[str, list[Row]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Find when each consultation was asked for and booked."""
-        known = self.known
+    def __init__(self, known: Known, *, is_timed: bool = True) -> None:
+        self._known = known
+        self._is_timed = is_timed
+        self._by_filter: dict[tuple[int | None, int | None], Mapping[str, _Day]] = {}
         self._first_asked: dict[int, float] = {}
         for (_, consultation), call in known.may_have_booked.items():
             before = self._first_asked.get(consultation, inf)
@@ -111,40 +131,45 @@ class _Days:
             if call.outcome != "refused"
         )
 
-    def of(self, call: Call) -> Mapping[str, list[Row]]:
-        """Return the consultations that a calendar is about, by day."""
+    def of(self, call: Call) -> Mapping[str, _Day]:
+        """Return the days that a calendar is about."""
         asked = call.search or Filter()
         key = (asked.specialty, asked.doctor)
         if key not in self._by_filter:
             found: dict[str, list[Row]] = defaultdict(list)
-            for row in self.known.rows.values():
+            for row in self._known.rows.values():
                 if asked.specialty in {None, row.specialty} and asked.doctor in {None, row.doctor}:
                     found[row.date].append(row)
-            self._by_filter[key] = found
+            self._by_filter[key] = {date: self._day(rows) for date, rows in found.items()}
         return self._by_filter[key]
 
-    def is_free_after(self, row: Row, call: Call) -> bool:
-        """Tell whether a consultation was surely free when a calendar was answered."""
-        return row.before is None and (row.after is None or self._first_asked.get(row.id, -inf) > call.end)
-
-    def is_taken_before(self, row: Row, call: Call, *, is_timed: bool) -> bool:
-        """Tell whether no calendar may count a consultation any more."""
-        if row.before is not None:
-            return True
-        is_ours = self.known.history.run.servers == 1
-        if is_ours and self._own.get(row.id, inf) < call.begin:
-            return True
-        taken = self.known.taken.get(row.id)
-        return is_timed and taken is not None and taken.end < call.begin - STALE_SECONDS
-
-    def booked_about(self, rows: list[Row], call: Call) -> int:
+    def booked_about(self, day: _Day, call: Call) -> int:
         """Return how often bookings may have been taken off since what this calendar shows was counted."""
-        earliest, concerned = call.begin - _REPEATED_SECONDS, {row.id for row in rows}
+        earliest = call.begin - _REPEATED_SECONDS
         first = bisect_left(self._asked, (earliest - _LONGEST_CALL,))
         last = bisect_right(self._asked, (call.end, inf, 0))
         return sum(
-            end > earliest and consultation in concerned for _, end, consultation in self._asked[first:last]
+            end > earliest and consultation in day.ids for _, end, consultation in self._asked[first:last]
         )
+
+    def _day(self, rows: list[Row]) -> _Day:
+        return _Day(
+            frozenset(row.id for row in rows),
+            sorted(map(self._free_until, rows)),
+            sorted(map(self._taken_from, rows)),
+        )
+
+    def _free_until(self, row: Row) -> float:
+        if row.before is not None:
+            return -inf
+        return inf if row.after is None else self._first_asked.get(row.id, -inf)
+
+    def _taken_from(self, row: Row) -> float:
+        if row.before is not None:
+            return -inf
+        own = self._own.get(row.id, inf) if self._known.history.run.servers == 1 else inf
+        taken = self._known.taken.get(row.id) if self._is_timed else None
+        return own if taken is None else min(own, taken.end + STALE_SECONDS)
 
 
 def _answered(known: Known) -> Iterator[Call]:
