@@ -93,6 +93,7 @@ def database(database_clock: SteppedClock, short_path: Path) -> Iterator[ProvedM
         yield server
 
 
+@pytest.mark.program
 def test_a_running_database_sees_steps_and_its_waits_do_not(
     database_clock: SteppedClock, database: ProvedMariaDB
 ) -> None:
