@@ -53,7 +53,7 @@ class ThreeNodes:
             for name in self._cluster.named("server")
         ]
         self._proxies = [
-            Proxy(partial(_same, booths), f"{seed} {number}")
+            Proxy(partial(_always, booths), f"{seed} {number}")
             for number, booths in enumerate(self._cluster.booths)
         ]
         self.addresses: Sequence[Endpoint] = [proxy.address for proxy in self._proxies]
@@ -136,7 +136,7 @@ class ThreeNodes:
             self._differences.append(f"{when} nodes differ from the first: (rows, patients) {counts}")
 
 
-def _same(endpoint: Endpoint) -> Endpoint:
+def _always(endpoint: Endpoint) -> Endpoint:
     return endpoint
 
 

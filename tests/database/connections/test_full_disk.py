@@ -15,26 +15,12 @@ import pytest
 from database import BookingOutcome, Database, DatabaseSettings, DatabaseUnavailableError
 from database.connections.connection import DatabaseConnection
 from database.private import PrivateMariaDB
-from database.tables.schema import bring_up_to_date
-from tests.plugins.mariadb import OwnMariaDB, settings_for, sql_runner
+from tests.database.connections.small_hospital import small_hospital
+from tests.plugins.mariadb import OwnMariaDB, sql_runner
 
 TABLE_FULL = 1114
 NOW = dt.datetime(2030, 1, 1)
 ALL_TABLES_IN_16_MB = ("--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:16M")
-
-
-def with_patient_and_consultations(server: PrivateMariaDB) -> DatabaseSettings:
-    settings = settings_for(server, "borne")
-    bring_up_to_date(settings, lambda line: None)
-    run = sql_runner(settings)
-    run("INSERT INTO specialties VALUES (1, 'Urologie')")
-    run("INSERT INTO doctors VALUES (1, 1, 'Maes', 'An')")
-    run("INSERT INTO patients VALUES (1, 'Un', 'Premier', NULL)")
-    run(
-        "INSERT INTO consultations (id, doctor_id, date, hour) "
-        "SELECT seq, 1, DATE_ADD('2030-02-01', INTERVAL seq DAY), '09:00' FROM seq_1_to_40"
-    )
-    return settings
 
 
 def book(database: Database, number: int) -> BookingOutcome:
@@ -47,7 +33,7 @@ def small() -> Iterator[Database]:
     directory = Path(tempfile.mkdtemp(prefix="borne-"))
     try:
         with PrivateMariaDB(directory / "db", options=ALL_TABLES_IN_16_MB) as server:
-            settings = with_patient_and_consultations(server)
+            settings = small_hospital(server)
             run = sql_runner(settings)
             run("CREATE TABLE log (line LONGBLOB)")
             for size in (1_000_000, 100_000, 10_000, 1000):
@@ -91,7 +77,7 @@ def test_a_full_disk_loses_no_connection(small: Database) -> None:
 
 
 def test_a_new_connection_searches_and_books_where_no_file_can_be_made(own_mariadb: OwnMariaDB) -> None:
-    settings = with_patient_and_consultations(own_mariadb)
+    settings = small_hospital(own_mariadb)
     shutil.rmtree(own_mariadb.directory / "tmp")
     with closing(Database(settings)) as database:
         assert book(database, 7) is BookingOutcome.BOOKED

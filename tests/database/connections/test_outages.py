@@ -14,8 +14,8 @@ import pytest
 
 from database import BookingOutcome, Database, DatabaseError, DatabaseSettings, DatabaseUnavailableError
 from database.connections.connection import DatabaseConnection, Deadline, connect
-from database.tables.schema import bring_up_to_date
 from tests.database.conftest import Wanted
+from tests.database.connections.small_hospital import small_hospital
 from tests.database.connections.waiting import ANSWER_WITHIN, unavailable_in
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for, sql_runner
 
@@ -25,17 +25,7 @@ NOW = dt.datetime(2030, 1, 1)
 @pytest.fixture
 def settings(own_mariadb: OwnMariaDB) -> DatabaseSettings:
     """A database of 40 free consultations and one patient on a server of this test's own."""
-    settings = settings_for(own_mariadb, "borne")
-    bring_up_to_date(settings, lambda line: None)
-    run = sql_runner(settings)
-    run("INSERT INTO specialties VALUES (1, 'Urologie')")
-    run("INSERT INTO doctors VALUES (1, 1, 'Maes', 'An')")
-    run("INSERT INTO patients VALUES (1, 'Un', 'Premier', NULL)")
-    run(
-        "INSERT INTO consultations (id, doctor_id, date, hour) "
-        "SELECT seq, 1, DATE_ADD('2030-02-01', INTERVAL seq DAY), '09:00' FROM seq_1_to_40"
-    )
-    return settings
+    return small_hospital(own_mariadb)
 
 
 @pytest.fixture
