@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -30,6 +31,9 @@ _COMES_BACK = 0.2
 _MOST_REPEATS = 4
 _RUSHES = 0.08
 _CALLERS = 4
+_START_SECONDS = 1.0
+"""How long who rushes waits until the others are logged in too."""
+
 _GUESSES = 0.03
 
 _NAMES = ("Peeters", "Lefèvre", "Nguyễn", "D’Haene", "Müller", "El Amrani", "Zoë", "Jean-Luc", "Ana", "Ö")
@@ -67,6 +71,7 @@ class Client(threading.Thread):
         self._is_over = is_over
         self._found: list[int] = []
         self._asked_for: list[int] = []
+        self._rushing: list[threading.Thread] = []
         self.failure: BaseException | None = None
 
     def run(self) -> None:
@@ -74,6 +79,8 @@ class Client(threading.Thread):
         try:
             while not self._is_over.is_set():
                 self._visit()
+            for thread in self._rushing:
+                thread.join()
         except BaseException as error:  # noqa: BLE001 - a defect of ours, told by who waits for the thread
             self.failure = error
 
@@ -185,26 +192,39 @@ class Client(threading.Thread):
         caller.count(asked)
 
     def _rush(self, person: Person) -> None:
-        """Book from several connections of one patient at the same moment: the same, or one each."""
-        callers = [self._caller(_PATIENCE, extra) for extra in range(_CALLERS)]
+        """Book from several connections of one patient at the same moment: the same, or one each.
+
+        Each has a thread of its own, and who hangs at what is frozen holds up only itself.
+        """
+        if any(thread.is_alive() for thread in self._rushing):
+            return
         wanted = self._chance.sample(self._found, min(_CALLERS, len(self._found)))
         wanted = wanted[:1] if self._is_drawn(0.3) else wanted
-        here = [caller for caller in callers if caller.log_in(person).outcome == "ok"]
-        start = threading.Barrier(len(here) or 1)
+        start = threading.Barrier(_CALLERS)
 
         def book(caller: Caller, consultation: int) -> None:
-            start.wait()
-            caller.book(consultation)
-            caller.leave()
+            try:
+                if caller.log_in(person).outcome != "ok":
+                    start.abort()
+                    return
+                with suppress(threading.BrokenBarrierError):
+                    start.wait(_START_SECONDS)
+                caller.book(consultation)
+                caller.leave()
+            except BaseException as error:  # noqa: BLE001 - as in `run`
+                self.failure = error
 
-        threads = [
-            threading.Thread(target=book, args=(caller, wanted[number % len(wanted)]), daemon=True)
-            for number, caller in enumerate(here)
+        self._rushing = [
+            threading.Thread(
+                target=book,
+                args=(self._caller(_PATIENCE, number), wanted[number % len(wanted)]),
+                name=f"{self.name}, {number + 1} of a rush",
+                daemon=True,
+            )
+            for number in range(_CALLERS)
         ]
-        for thread in threads:
+        for thread in self._rushing:
             thread.start()
-        for thread in threads:
-            thread.join()
 
     def _draw_filter(self) -> Filter:
         board, chance = self._board, self._chance
