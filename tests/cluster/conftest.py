@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from cbp import Address
 from database import DatabaseSettings
 from database.demo.filling import fill as fill_with_demo_data
 from prove.cluster.machines import install
@@ -115,3 +116,9 @@ def hospital(cluster: Hospital) -> Hospital:
     fill_with_demo_data(cluster.nodes[0].settings(), doctors=6, days=10)
     cluster.start_servers()
     return cluster
+
+
+@pytest.fixture
+def booths(hospital: Hospital) -> list[Address]:
+    """Where booths connect to: both HAProxies."""
+    return [Address(host, port) for host, port in hospital.booths]

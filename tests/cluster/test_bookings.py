@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -83,12 +82,6 @@ class Booker(threading.Thread):
                 self.refused.add((patient, consultation))
             else:
                 self.failures.append(answer["code"])
-
-
-@pytest.fixture
-def booths(hospital: Hospital) -> list[Address]:
-    """Where booths connect to: both HAProxies."""
-    return [Address(host, port) for host, port in hospital.booths]
 
 
 @pytest.fixture
@@ -207,20 +200,6 @@ def test_a_session_goes_on_when_its_server_is_killed(hospital: Hospital, booths:
     for node in hospital.nodes:
         wait_until(partial(holds, node, {(consultation, number)}))
     bridge.log_out()
-
-
-def test_new_booths_are_led_around_a_server_that_hangs(hospital: Hospital, booths: list[Address]) -> None:
-    hanging, other = hospital.servers
-    hanging.process.send_signal(signal.SIGSTOP)
-    bridges = [Bridge(*booth) for booth in booths]
-
-    def all_come_in() -> bool:
-        return all("ok" in bridge.register("Durand", "Zoé") for bridge in bridges)
-
-    wait_until(all_come_in, SOON)
-    assert sessions(other) == len(bridges)
-    for bridge in bridges:
-        bridge.log_out()
 
 
 def test_without_a_quorum_nobody_is_told_anything_wrong_and_bookings_go_on_afterwards(
