@@ -48,7 +48,7 @@ import { NO_DATE } from "./domain/dates.js";
  * @property {Reason} reason
  * @property {Kept | null} kept the answers on the check screen before "Change" was tapped
  * @property {Consultation | null} booked
- * @property {import("./types.js").QrDrawing | null} calendarCode
+ * @property {import("./types.js").QrDrawing | "failed" | null} calendarCode null: still to come
  * @property {"no" | "printing" | "printed" | "failed" | "unconfirmed"} printing
  * @property {Consultation[] | null} bookings
  */

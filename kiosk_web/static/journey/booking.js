@@ -56,7 +56,8 @@ export function bookingVerbs(store, { call, fail, load }, { go, loadNearest }, c
     const { booked } = store.get();
     if (!booked) return;
     const reply = await call("calendar_code", calendarEntry(booked));
-    if (reply?.ok && store.get().booked === booked) store.set({ calendarCode: reply.ok });
+    if (!reply || store.get().booked !== booked) return;
+    store.set({ calendarCode: reply.ok ?? store.get().calendarCode ?? "failed" });
   }
 
   async function print() {

@@ -11,6 +11,7 @@ import { Summary } from "../../components/summary/summary.js";
 /** @param {import("../table.js").ScreenProps} props */
 export function Booked({ state, journey, configuration }) {
   const { booked, calendarCode, newNumber, printing } = state;
+  const hasCode = calendarCode !== "failed";
   return html`<div class="booked__facts">
       <div class="booked__banner">
         <span class="booked__mark"><${Icon} name="check" /></span>
@@ -35,9 +36,9 @@ export function Booked({ state, journey, configuration }) {
       </section>
     </div>
     <div class="booked__take">
-      ${calendarCode && html`<${QrCode} size=${calendarCode.size} path=${calendarCode.path} label=${t("booked-code-label")} />`}
+      ${hasCode && html`<${QrCode} drawing=${calendarCode} label=${t("booked-code-label")} />`}
       <div class="booked__words">
-        ${calendarCode && (printing === "no" || printing === "printing") && html`<p>${t("booked-code")}</p>`}
+        ${hasCode && (printing === "no" || printing === "printing") && html`<p>${t("booked-code")}</p>`}
         <p role="status" id="print-state">${printing === "no" ? "" : t(`print-${printing}`)}</p>
         <${Button} id="aside" onTap=${journey.bookAnother}>${t("booked-another")}<//>
       </div>

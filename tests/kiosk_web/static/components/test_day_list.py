@@ -58,7 +58,7 @@ def test_a_qr_code_is_black_on_white_in_every_theme_and_large_enough_for_a_phone
     page = open_component(
         """import { QrCode } from "./components/qr-code/qr-code.js";
         show(() => html`<main><h1>Code</h1>
-          <${QrCode} size=${21} path="M0 0h7v7h-7z" label="Votre rendez-vous" /></main>`);
+          <${QrCode} drawing=${{ size: 21, path: "M0 0h7v7h-7z" }} label="Votre rendez-vous" /></main>`);
         """,
         attributes={"data-theme": theme},
     )

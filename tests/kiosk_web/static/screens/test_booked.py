@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kiosk_web.static.steps import (
@@ -14,7 +15,10 @@ from tests.kiosk_web.static.steps import (
     register,
 )
 from tests.kiosk_web.static.stub import StubBridge
-from tests.plugins.browser import OpenBooth
+from tests.plugins.browser import PORTRAIT, SMALL, OpenBooth
+
+PLACES = """() => [...document.querySelectorAll("main h1, main h2, main p:not(:empty), main button, footer button")]
+    .map((element) => { const { top, left } = element.getBoundingClientRect(); return [top, left]; })"""
 
 
 def test_a_new_patient_sees_the_number_again_after_booking(page: Page) -> None:
@@ -95,3 +99,28 @@ def test_a_hospitals_own_arrival_text_replaces_the_default(open_booth: OpenBooth
     go_to(page, "booked")
     expect(page.get_by_text("Venez au pavillon B.")).to_be_visible()
     expect(page.get_by_text("Présentez-vous")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, (1920, 1080), SMALL], ids=str)
+def test_nothing_moves_when_the_code_comes(open_booth: OpenBooth, size: tuple[int, int]) -> None:
+    bridge = StubBridge()
+    drawn = bridge._hold("calendar_code")
+    page = open_booth(bridge, size=size)
+    enter(page)
+    go_to(page, "booked")
+    before = page.evaluate(PLACES)
+    drawn.set()
+    page.locator(".qr-code").wait_for()
+    assert page.evaluate(PLACES) == before
+
+
+def test_a_code_that_cannot_be_drawn_is_not_spoken_of(open_booth: OpenBooth) -> None:
+    bridge = StubBridge()
+    bridge._refuse("calendar_code", {"code": "BAD_REQUEST"})
+    page = open_booth(bridge)
+    enter(page)
+    go_to(page, "booked")
+    expect(page.locator(".qr-code-place")).to_have_count(0)
+    expect(page.locator(".qr-code")).to_have_count(0)
+    expect(page.get_by_text("Avec l’appareil photo")).to_have_count(0)
+    expect(page.locator("#screen-title")).to_contain_text("réserv")
