@@ -35,11 +35,20 @@ def patient(booths: list[Address]) -> Iterator[Session]:
         yield Session(client, client.register())
 
 
+def answer(client: WireClient, number: int) -> str:
+    """Log the patient in; return what came: "ok", the code of an error, or "closed"."""
+    try:
+        reply = client.log_in("Durand", "Amélie", number)
+    except ConnectionError:
+        return "closed"
+    return str(reply.get("code", "ok"))
+
+
 def newcomers_come_in(booth: Address, number: int) -> bool:
     """Tell whether a patient is let in on each of more connections than one server would be given."""
     with ExitStack() as stack:
         clients = [stack.enter_context(WireClient(booth)) for _ in range(4)]
-        return all(client.log_in("Durand", "Amélie", number)["status"] == "ok" for client in clients)
+        return all(answer(client, number) == "ok" for client in clients)
 
 
 def test_new_booths_are_led_around_a_server_that_hangs(hospital: Hospital, booths: list[Address]) -> None:
@@ -70,3 +79,19 @@ def test_the_sessions_of_a_server_that_drains_go_on(
     wait_until(lambda: newcomers_come_in(booths[0], patient.number), SOON)  # HAProxy knows that it drains
     assert patient.client.ask("GET_BOOKINGS")["bookings"] == []
     assert sessions(draining) == 1
+
+
+def test_who_comes_while_one_server_drains_and_the_other_hangs_is_told_so(
+    hospital: Hospital, booths: list[Address], patient: Session
+) -> None:
+    draining = hospital.serving
+    [hanging] = [server for server in hospital.servers if server is not draining]
+    hanging.process.send_signal(signal.SIGSTOP)
+    AcbpClient("127.0.0.1", draining.admin_port, ADMIN_TOKEN).drain()
+
+    def are_told() -> bool:
+        with ExitStack() as stack:
+            clients = [stack.enter_context(WireClient(booths[0])) for _ in range(4)]
+            return all(answer(client, patient.number) == "SHUTTING_DOWN" for client in clients)
+
+    wait_until(are_told, SOON)  # whoever was led to the one that hangs is cut off
