@@ -17,7 +17,7 @@ from tests.kiosk_web.static.steps import (
 from tests.kiosk_web.static.stub import StubBridge
 from tests.plugins.browser import PORTRAIT, SMALL, OpenBooth
 
-PLACES = """() => [...document.querySelectorAll("main h1, main h2, main p:not(:empty), main button, footer button")]
+PLACES = """() => [...document.querySelectorAll(":is(main, footer) :is(h1, h2, p:not(:empty), button)")]
     .map((element) => { const { top, left } = element.getBoundingClientRect(); return [top, left]; })"""
 
 
