@@ -96,9 +96,14 @@ class Servers:
             self.answered(address)
             return
         with self._lock:
-            before = self._failing.get(address)
-            pause = FIRST_PAUSE if before is None else min(2 * before.pause, LONGEST_PAUSE)
-            self._failing[address] = _Failing(self._clock() + pause, pause)
+            before, now = self._failing.get(address), self._clock()
+            if before is None:
+                pause = FIRST_PAUSE
+            elif now < before.until:  # asked early, because no other answered
+                pause = before.pause
+            else:
+                pause = min(2 * before.pause, LONGEST_PAUSE)
+            self._failing[address] = _Failing(now + pause, pause)
         if before is None:
             _log.warning("the reservation server at %s fails, so this booth asks another: %s", address, error)
 

@@ -92,6 +92,15 @@ def test_the_pause_doubles_until_it_answers_up_to_a_bound() -> None:
     assert hospital.ask() == A
 
 
+def test_the_pause_does_not_grow_by_what_is_asked_within_it() -> None:
+    hospital = Hospital(A, B)
+    for _ in range(6):  # both, three times, as none is left that has not failed
+        hospital.servers.failed(hospital.ask(), ErrorReplyError(ErrorCode.SHUTTING_DOWN))
+    hospital.servers.answered(B)
+    hospital.now += FIRST_PAUSE
+    assert hospital.ask() == A
+
+
 def test_where_none_answers_all_are_asked_and_the_error_is_told() -> None:
     hospital = Hospital(A, B)
     hospital.away = {A, B}
