@@ -1,8 +1,9 @@
 """What every refusal means for the booth: one table, and the functions that read it.
 
-Here: for each code that a call can end with, what became of a booking, whether to connect again or elsewhere,
-whether the session is over, and what happens next on the page. Not here: sentences (the page), connections
-(`patient_session.py`), which exception has which code (`replies.py`). It promises that nobody guesses what
+Here: for each code that a call can end with, what became of a booking, whether to send the request again or
+elsewhere, whether the session is over, and what happens next on the page. Not here: sentences (the page),
+connections (`patient_session.py`), how long a request is repeated (`repeats.py`), which exception has which
+code (`replies.py`). It promises that nobody guesses what
 became of a booking: only a row that says so removes the doubt, and an unknown code does not.
 """
 
@@ -39,14 +40,23 @@ class Verdict(Enum):
     IN_DOUBT = "it may have been made"
 
 
+class Repeat(Enum):
+    """Whether the booth connects, logs in and sends a request again, before the page is told."""
+
+    NEVER = "the page decides"
+    ONCE = "once"
+    FOR_A_WHILE = "a server stops: the others at once, then all of them for some seconds"
+    AFTER_A_STOP = "only within those seconds, when a server had said that it stops"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A row of the table.
 
     Attributes:
         then: what happens next, unless the session is over or the call asks for more care (`next_step`).
-        verdict: what it tells about a booking.
-        reconnects: connect, log in and send the request again, once.
+        verdict: what it tells about a booking; a registration is repeated on NOT_LOOKED_AT only.
+        repeat: whether the request is sent again.
         ends_session: a request in a session that ends so leaves none.
         is_outage: the server fails the booth, whatever was asked.
         asks_another: another server of the same database may do better.
@@ -54,7 +64,7 @@ class Outcome:
 
     then: Then
     verdict: Verdict = Verdict.IN_DOUBT
-    reconnects: bool = False
+    repeat: Repeat = Repeat.NEVER
     ends_session: bool = False
     is_outage: bool = False
     asks_another: bool = False
@@ -76,15 +86,17 @@ OUTCOMES: Mapping[str, Outcome] = {
     ErrorCode.NOT_AVAILABLE: Outcome(Then.CHOOSE, Verdict.REFUSED),
     ErrorCode.TIME_CONFLICT: Outcome(Then.CHOOSE, Verdict.REFUSED),
     ErrorCode.SERVER_BUSY: Outcome(Then.AGAIN, is_outage=True, asks_another=True),
-    ErrorCode.SESSION_EXPIRED: Outcome(Then.TAP, Verdict.NOT_LOOKED_AT, reconnects=True, ends_session=True),
+    ErrorCode.SESSION_EXPIRED: Outcome(Then.TAP, Verdict.NOT_LOOKED_AT, Repeat.ONCE, ends_session=True),
     ErrorCode.SHUTTING_DOWN: Outcome(
-        Then.AGAIN, Verdict.NOT_LOOKED_AT, reconnects=True, is_outage=True, asks_another=True
+        Then.AGAIN, Verdict.NOT_LOOKED_AT, Repeat.FOR_A_WHILE, is_outage=True, asks_another=True
     ),
     ErrorCode.UNAVAILABLE: Outcome(Then.AGAIN, is_outage=True),  # the database is everybody's
     ErrorCode.INTERNAL_ERROR: Outcome(Then.TAP),
     # The client's (`cbp.errors`).
-    UNREACHABLE: Outcome(Then.AGAIN, Verdict.NOT_LOOKED_AT, is_outage=True, asks_another=True),
-    DISCONNECTED: Outcome(Then.TAP, reconnects=True, is_outage=True, asks_another=True),
+    UNREACHABLE: Outcome(
+        Then.AGAIN, Verdict.NOT_LOOKED_AT, Repeat.AFTER_A_STOP, is_outage=True, asks_another=True
+    ),
+    DISCONNECTED: Outcome(Then.TAP, repeat=Repeat.ONCE, is_outage=True, asks_another=True),
     "PROTOCOL_VIOLATION": Outcome(Then.TAP, is_outage=True, asks_another=True),
     # The booth's own.
     "NO_VOICE": Outcome(Then.TAP),

@@ -4,9 +4,11 @@ Here: the patient's connection, and the names and number that open it again. Not
 and results, what a code means (`outcomes.py`). It promises:
 
 - requests of several threads are sent one after the other, so frames never mix;
-- where an outcome `reconnects`, it connects, logs in and repeats the request, once, at another server if the
-  booth knows several. That includes a session that the server ended because it was idle: only the page knows
-  whether the patient is still there;
+- where an outcome says so (`repeats.py`), it connects, logs in and repeats the request, at another server if
+  the booth knows several. That includes a session that the server ended because it was idle: only the page
+  knows whether the patient is still there;
+- a registration is repeated only where it is certain that the server did not look at it: nobody would ever
+  learn the first number;
 - `end` returns soon, whatever other threads wait for, and forgets the patient.
 """
 
@@ -20,7 +22,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from cbp import CLOSING_CODES, Address, CbpClient, CbpError, ErrorReplyError
-from kiosk_web.calls.outcomes import leaves_doubt, outcome_of
+from kiosk_web.calls.outcomes import leaves_doubt
+from kiosk_web.calls.repeats import Repeats
 from kiosk_web.calls.servers import Servers
 
 Result = TypeVar("Result")
@@ -58,6 +61,7 @@ class PatientSession:
         self._patient: Patient | None = patient
         self._client: CbpClient | None = None
         self._address = Address("", 0)  # of the server that was asked last
+        self._is_over = threading.Event()
         self._in_doubt: set[int] = set()
         self.unconfirmed_tickets: set[tuple[dt.date, dt.time]] = set()
         """When the consultations are whose tickets were sent, and may have come out or still come."""
@@ -79,37 +83,34 @@ class PatientSession:
         return bool(self._in_doubt)
 
     def open(self) -> int:
-        """Connect and log in for the first time; return the patient's number.
-
-        A registration is not repeated after a lost connection: the server may have made the patient already,
-        and nobody would ever learn the first number.
+        """Connect and log in for the first time, or register; return the patient's number.
 
         Raises:
             CbpError: the server refused, or was not reached.
             SessionEndedError: `end` was called meanwhile.
         """
-        if self._who().number is None:
-            with self._turn:
-                return self._logged_in()[1]
         return self.ask(lambda _client: self._who().number or 0)
 
     def ask(self, request: Callable[[CbpClient], Result]) -> Result:
-        """Send a request, and send it again over a new connection where its outcome `reconnects`.
+        """Send a request, and send it again over a new connection where `Repeats` allows it.
 
         Args:
             request: called with a connection that is logged in; must be safe to repeat.
 
         Raises:
-            CbpError: the server refused, or the second connection was lost too.
+            CbpError: the server refused, or repeating did not help.
             SessionEndedError: `end` was called before or meanwhile.
         """
         with self._turn:
-            try:
-                return self._attempt(request)
-            except CbpError as error:
-                if not outcome_of(error).reconnects:
-                    raise
-            return self._attempt(request)
+            repeats = Repeats(self._servers.count)
+            while True:
+                try:
+                    return self._attempt(request)
+                except CbpError as error:
+                    pause = repeats.pause_after(error, registers=self._who().number is None)
+                    if pause is None:
+                        raise
+                self._is_over.wait(pause)
 
     def book(self, consultation_id: int, reason: str) -> None:
         """Book a consultation; safe to call again.
@@ -146,6 +147,7 @@ class PatientSession:
             self._patient = None
             self._in_doubt = set()
             self.unconfirmed_tickets = set()
+        self._is_over.set()  # a pause between two tries ends
         if client is None:
             return
         if self._turn.acquire(blocking=False):

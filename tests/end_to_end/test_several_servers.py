@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from cbp import Address
+from cbp.admin_client import AcbpClient
 from database import DatabaseSettings
 from kiosk_web.bridge import Bridge
 from tests.end_to_end import patient as a_patient
@@ -72,6 +73,24 @@ def test_the_next_patient_is_served_by_the_other_server(
     last_name, first_name, number = patient
     assert "ok" in bridge.log_in(last_name, first_name, str(number))
     assert "ok" in bridge.register("Lefèvre", "Zoé")
+
+
+def test_a_newcomer_does_not_notice_that_the_first_server_drains(
+    bridge: Bridge, servers: list[RunningServer], patient: tuple[str, str, int], run_sql: RunSql
+) -> None:
+    first, second = (Address(*server.address) for server in servers)
+    newcomer, known = (Bridge(*first, others=[second]) for _ in range(2))
+    last_name, first_name, number = patient
+    assert "ok" in bridge.log_in(last_name, first_name, str(number))
+    assert AcbpClient("127.0.0.1", servers[0].admin_port, ADMIN_TOKEN).drain() == 1
+    assert "ok" in newcomer.register("Vandermeersch-Wauters", "Zoé")
+    assert "ok" in known.log_in(last_name, first_name, str(number))
+    assert "ok" in bridge.bookings()
+    assert [sessions(server) for server in servers] == [1, 2]
+    made = run_sql("SELECT COUNT(*) FROM patients WHERE last_name = %s", "Vandermeersch-Wauters")
+    assert made == ((1,),)
+    for other in (newcomer, known):
+        other.log_out()
 
 
 def test_in_the_window_a_patient_books_although_the_server_is_killed(

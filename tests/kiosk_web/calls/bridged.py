@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from kiosk_web.bridge import Bridge
+from kiosk_web.calls import repeats
 from tests.kiosk_web.calls.peer import OK, Answer, Peer
 
 PATIENCE = 10.0
@@ -35,8 +36,12 @@ class OpenBridge(Protocol):
 
 
 @pytest.fixture
-def open_bridge() -> Iterator[OpenBridge]:
-    """A bridge whose server answers LOGIN and LOGOUT, and everything else as the test says."""
+def open_bridge(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenBridge]:
+    """A bridge whose server answers LOGIN and LOGOUT, and everything else as the test says.
+
+    Its pauses before it repeats a request take no time.
+    """
+    monkeypatch.setattr(repeats, "PAUSES", [0.0] * len(repeats.PAUSES))
     peers: list[Peer] = []
     bridges: list[Bridge] = []
 

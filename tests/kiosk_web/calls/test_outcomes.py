@@ -10,6 +10,7 @@ import pytest
 from cbp import CbpError, DisconnectedError, ErrorCode, ErrorReplyError, ProtocolViolationError
 from kiosk_web.bridge import Bridge
 from kiosk_web.calls.outcomes import OUTCOMES, leaves_doubt, outcome_of, refusal
+from kiosk_web.calls.repeats import PAUSES
 from tests.kiosk_web.calls.bridged import NAMES, NUMBER, OpenBridge, log_in, only
 from tests.kiosk_web.calls.peer import refusal as error_reply
 
@@ -20,7 +21,7 @@ BOOTH_CODES = ["NO_VOICE", "NO_PRINTER", "PRINTER_NOT_READY", "STAFF_REFUSED"]
 
 Call = Callable[[Bridge], dict[str, Any]]
 
-REPEATED = {"SESSION_EXPIRED", "SHUTTING_DOWN"}
+TRIES = {"SESSION_EXPIRED": 2, "SHUTTING_DOWN": 2 + len(PAUSES)}
 ENDING = {"LOGIN_REFUSED", "NOT_LOGGED_IN", "SESSION_EXPIRED"}
 CHOOSING = {"NOT_AVAILABLE", "TIME_CONFLICT"}
 REFUSED = {*CHOOSING, "TOO_MANY_BOOKINGS"}
@@ -39,7 +40,7 @@ def test_a_booking_answered_so(open_bridge: OpenBridge, code: str) -> None:
     log_in(bridge)
     in_doubt = code not in REFUSED | NOT_LOOKED_AT
     assert bridge.book(7, "Contrôle") == booking_reply(code, in_doubt=in_doubt)
-    assert peer.commands().count("BOOK_CONSULTATION") == (2 if code in REPEATED else 1)
+    assert peer.commands().count("BOOK_CONSULTATION") == TRIES.get(code, 1)
     assert is_over(bridge) == (code in ENDING)
 
 
@@ -72,7 +73,7 @@ def test_a_question_answered_so(open_bridge: OpenBridge, code: str) -> None:
     reply = bridge.specialties()
     assert reply["code"] == ("SESSION_EXPIRED" if code in ENDING else code)
     assert reply["then"] == ("over" if code in ENDING else then_for_a_question(code))
-    assert peer.commands().count("GET_SPECIALTIES") == (2 if code in REPEATED else 1)
+    assert peer.commands().count("GET_SPECIALTIES") == TRIES.get(code, 1)
     assert is_over(bridge) == (code in ENDING)
 
 
@@ -100,7 +101,7 @@ def test_who_is_not_in_session_yet_never_hears_that_it_is_over(
         assert reply == {"code": "DISCONNECTED", "then": "tap"}
     else:
         assert reply == {"code": code, "then": then_for_a_question(code)}
-    assert peer.commands().count("LOGIN") == (2 if call == "log_in" and code in REPEATED else 1)
+    assert peer.commands().count("LOGIN") == TRIES.get(code, 1)
 
 
 @pytest.mark.parametrize(
