@@ -11,6 +11,7 @@ from cbp import Address
 from cbp.admin_client import AcbpClient
 from database import DatabaseSettings
 from kiosk_web.bridge import Bridge
+from kiosk_web.calls.servers import FIRST_PAUSE
 from tests.end_to_end import patient as a_patient
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import ADMIN_TOKEN, RunningServer, StartServer
@@ -91,6 +92,32 @@ def test_a_newcomer_does_not_notice_that_the_first_server_drains(
     assert made == ((1,),)
     for other in (newcomer, known):
         other.log_out()
+
+
+def test_once_the_first_server_is_back_a_later_patient_is_served_there_again(
+    bridge: Bridge,
+    servers: list[RunningServer],
+    start_server: StartServer,
+    patient: tuple[str, str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr(bridge._servers, "_clock", lambda: now[0])
+    last_name, first_name, number = patient
+    assert "ok" in bridge.log_in(last_name, first_name, str(number))
+    servers[0].kill()
+    consultation = first_free(bridge)
+    back = start_server(port_reservation=servers[0].port)
+
+    assert bridge.book(consultation, "Une toux") == {"ok": {}}
+    assert [sessions(back), sessions(servers[1])] == [0, 1]  # a session stays where it is
+    bridge.log_out()
+    assert "ok" in bridge.log_in(last_name, first_name, str(number))
+    assert sessions(back) == 0
+
+    now[0] += FIRST_PAUSE
+    assert "ok" in bridge.log_in(last_name, first_name, str(number))
+    assert sessions(back) == 1
 
 
 def test_in_the_window_a_patient_books_although_the_server_is_killed(
