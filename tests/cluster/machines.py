@@ -29,6 +29,13 @@ def sessions(server: RunningServer) -> int:
         return int(administrator.ask("GET_STATUS", token=ADMIN_TOKEN)["sessions"])
 
 
+def at(server: RunningServer, booth: str = "127.0.0.1") -> WireClient:
+    """Connect to this server and no other, with the header that HAProxy sends for a booth."""
+    client = WireClient(server.address)
+    client.stream.sendall(f"PROXY TCP4 {booth} 127.0.0.1 1024 50000\r\n".encode())
+    return client
+
+
 def bookings(node: Node) -> set[tuple[int, int]]:
     """Return the consultations that are booked, as a node has them by now, each with its patient."""
     return set(sql_runner(node.settings())(_WHO_HAS))

@@ -14,10 +14,9 @@ from cbp.admin_client import AcbpClient
 from kiosk_web.bridge import Bridge
 from prove.cluster.node import Node
 from prove.processes import ADMIN_TOKEN
-from tests.cluster.machines import SOON, Hospital, bookings, sessions
+from tests.cluster.machines import SOON, Hospital, at, bookings, sessions
 from tests.plugins.reservation_server import RunningServer, launch
 from tests.plugins.waiting import wait_until
-from tests.plugins.wire import WireClient
 
 pytestmark = pytest.mark.program
 
@@ -119,13 +118,6 @@ def let_in(booths: list[Address], known: int) -> list[Bridge]:
         assert "ok" in answer, answer
         bridges.append(bridge)
     return bridges
-
-
-def at(server: RunningServer) -> WireClient:
-    """Connect to this server and no other, with the header that HAProxy sends for a booth."""
-    client = WireClient(server.address)
-    client.stream.sendall(b"PROXY TCP4 127.0.0.1 127.0.0.1 1024 50000\r\n")
-    return client
 
 
 def drain(server: RunningServer) -> None:
