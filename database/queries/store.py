@@ -64,7 +64,7 @@ _RECOGNISE = (
 _WRITES_NOTHING = "DELETE FROM borne_budgets WHERE FALSE"
 
 _READS_A_TABLE = "SELECT version FROM schema_version LIMIT 1"
-"""A node that was cut off from its cluster answers `SELECT 1`."""
+"""A node that was cut off from its cluster answers `SELECT 1` in a session without wsrep_sync_wait."""
 
 _CREATE_PATIENT = CREATE_PATIENT.format(patients="patients")
 

@@ -64,6 +64,14 @@ def two_nodes(installed: Path) -> Iterator[list[Node]]:
         yield cluster.nodes[:2]
 
 
+@pytest.fixture
+def own_nodes(installed: Path) -> Iterator[list[Node]]:
+    """Two nodes of three, for this test alone."""
+    with _machines(installed) as cluster:
+        cluster.start_nodes(2)
+        yield cluster.nodes[:2]
+
+
 @dataclass
 class Pair:
     """A database of this test's own at both nodes; it does not exist yet.

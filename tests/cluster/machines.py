@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator, Sequence
 from configparser import ConfigParser
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from database import DatabaseSettings
 from prove.cluster.machines import Cluster
 from prove.cluster.node import Node
 from prove.cluster.values import loopback_values
 from prove.processes import ADMIN_TOKEN
 from tests.plugins.mariadb import sql_runner
-from tests.plugins.reservation_server import RunningServer, launch
+from tests.plugins.reservation_server import RunningServer, launch, write_server_config
 from tests.plugins.wire import WireClient
 
 SOON = 60.0
@@ -39,6 +41,29 @@ def at(server: RunningServer, booth: str = "127.0.0.1") -> WireClient:
 def bookings(node: Node) -> set[tuple[int, int]]:
     """Return the consultations that are booked, as a node has them by now, each with its patient."""
     return set(sql_runner(node.settings())(_WHO_HAS))
+
+
+@contextmanager
+def servers_at(
+    nodes: Sequence[DatabaseSettings], folder: Path, **keys: object
+) -> Iterator[list[RunningServer]]:
+    """Run a server at each node, which asks no other.
+
+    Args:
+        nodes: where the tables are.
+        folder: for configuration and logs.
+        keys: more of `[server]`.
+    """
+    servers: list[RunningServer] = []
+    try:
+        for number, node in enumerate(nodes, start=1):
+            own = folder / f"server-{number}"
+            own.mkdir()
+            servers.append(launch(write_server_config(own, node, **keys), own / "server.log"))
+        yield servers
+    finally:
+        for server in servers:
+            server.kill()
 
 
 class Hospital(Cluster):

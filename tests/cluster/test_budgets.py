@@ -15,8 +15,8 @@ import pytest
 from database import Budget, BudgetKind, Database
 from database.tables.schema import bring_up_to_date
 from tests.cluster.conftest import Pair
-from tests.cluster.machines import at
-from tests.plugins.reservation_server import RunningServer, launch, write_server_config
+from tests.cluster.machines import at, servers_at
+from tests.plugins.reservation_server import RunningServer
 from tests.plugins.wire import Message
 
 pytestmark = pytest.mark.program
@@ -50,15 +50,8 @@ def databases(whole: Pair) -> Iterator[list[Database]]:
 @pytest.fixture
 def servers(whole: Pair, tmp_path: Path) -> Iterator[list[RunningServer]]:
     """Two servers, each at a node of its own."""
-    servers = []
-    for name, settings in zip(("first", "second"), whole.settings, strict=True):
-        folder = tmp_path / name
-        folder.mkdir()
-        config = write_server_config(folder, settings, trusted_proxies="127.0.0.1", **LIMITS)
-        servers.append(launch(config, folder / "log"))
-    yield servers
-    for server in servers:
-        server.kill()
+    with servers_at(whole.settings, tmp_path, trusted_proxies="127.0.0.1", **LIMITS) as servers:
+        yield servers
 
 
 def all_at_once(do: Callable[[int], T]) -> list[T]:
