@@ -1,7 +1,8 @@
 """Who is in session at every server of the database (`docs/protocol.md`, "LIST_CLIENTS").
 
 A thread tells the others through the database, so that a login or the end of a session waits for nothing:
-many changes are one write, and while nobody is in session there is none.
+many changes are one write, and while nobody is in session there is none. Another one watches the others, so
+that an administrator who asks once is told of those that are at work.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from database import DatabaseError, PatientInSession, Servers, SessionNote
 
 TELL_AGAIN_SECONDS = 4.0
 """How often the others are told although nothing changed: they forget a server that is silent for 15 s."""
+
+WATCH_SECONDS = 4.0
+"""How often is looked who else is at work (`database/queries/sightings.py` says at least how often)."""
 
 _GATHER_SECONDS = 0.4
 """How long changes are gathered for one write."""
@@ -38,7 +42,10 @@ class SharedPresence:
         self._name = name
         self._run = secrets.token_bytes(_RUN_BYTES)
         self._is_over = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads = [
+            threading.Thread(target=self._tell_others, name="presence", daemon=True),
+            threading.Thread(target=self._watch_others, name="presence watch", daemon=True),
+        ]
 
     def patients(self) -> list[PatientInSession]:
         """Return the patients in session at every server, oldest first.
@@ -52,16 +59,17 @@ class SharedPresence:
         return sorted([*here, *elsewhere], key=lambda one: one.since)
 
     def start(self) -> None:
-        """Tell the other servers from now on, in a thread of its own, until `stop`."""
-        self._thread = threading.Thread(target=self._tell_others, name="presence", daemon=True)
-        self._thread.start()
+        """Tell the other servers and watch them from now on, in two threads, until `stop`."""
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Tell the other servers that this one has ended, if they were told of it, and no more."""
         self._is_over.set()
         self._presence.has_changed.set()
-        if self._thread is not None:
-            self._thread.join()
+        for thread in self._threads:
+            if thread.ident is not None:  # it was started
+                thread.join()
 
     def _tell_others(self) -> None:
         were_told = False
@@ -81,3 +89,9 @@ class SharedPresence:
         if were_told:
             with suppress(DatabaseError):  # they forget this server by themselves
                 self._servers.forget(self._run)
+
+    def _watch_others(self) -> None:
+        while not self._is_over.is_set():
+            with suppress(DatabaseError):  # logged by `database`
+                self._servers.watch(self._run)
+            self._is_over.wait(WATCH_SECONDS)

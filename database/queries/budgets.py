@@ -2,9 +2,10 @@
 
 Two kinds of statement, each atomic, so that the count is exact over any number of threads and servers:
 `_TAKE` allows a number of events in a sliding window; `_REFUSE` counts a refused login and blocks the subject
-at its limit, longer each time. The clock is the database's, so servers need not agree on theirs. A row from
-before that clock stepped back is forgotten: it would count until the clock is there again. Both run in
-autocommit; the row count and LAST_INSERT_ID tell the verdict without another statement.
+at its limit, longer each time. The clock is the database's, so servers need not agree on theirs; the nodes of
+a cluster must, to `STEP_SECONDS`, and a wait is as much longer or shorter as they differ. A row from before
+that clock stepped back is forgotten: it would count until the clock is there again. Both run in autocommit;
+the row count and LAST_INSERT_ID tell the verdict without another statement.
 
 No name is here, only digests, and no log: `cbp_server/budgets.py` decides what to tell.
 """
@@ -32,7 +33,8 @@ LONGEST_WAIT_SECONDS = 2 * 60 * 60
 FORGIVEN_AFTER_SECONDS = 24 * 60 * 60
 
 STEP_SECONDS = 5 * 60
-"""A row from further ahead is of a clock that has stepped back; the nodes of a cluster differ less."""
+"""A row from further ahead is of a clock that has stepped back: the nodes of a cluster must differ by less
+(`docs/cluster.md`, "Clocks"), or one forgets what another has counted."""
 
 _MOST_DOUBLINGS = 3  # 15, 30, 60, 120 minutes
 _PRUNED_ONCE_IN = 64

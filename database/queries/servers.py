@@ -1,9 +1,8 @@
 """Which servers are at work on this database, and who is in session at each: a row for each run of a server.
 
 A server writes its row whole, so that no fault leaves half of a change, and every few seconds while somebody
-is in session. A row that was not written for `FORGOTTEN_AFTER_SECONDS` is a dead server's. How old a row is
-when it is first read says the database's clock, so servers need not agree on theirs; then the reader's
-monotonic clock says it, so that a step of the database's neither hides a server nor keeps a dead one.
+is in session. Which servers are at work is told by whose rows change (`sightings.py`), so the clocks of nodes
+and servers need not agree, and no step of one hides a server or keeps a dead one.
 
 No name of a patient is here: names are read from `patients` by those who ask.
 """
@@ -11,11 +10,10 @@ No name of a patient is here: names are read from `patients` by those who ask.
 from __future__ import annotations
 
 import json
-import secrets
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any
 
 import pymysql
 
@@ -23,8 +21,7 @@ from database.connections.connection import DatabaseConnection
 from database.connections.pool import ConnectionPool
 from database.queries.clock import A_SECOND, NOW
 from database.queries.records import Patient, PatientInSession, SessionNote
-
-FORGOTTEN_AFTER_SECONDS = 15
+from database.queries.sightings import Row, Sightings
 
 TELLING_SECONDS = 2.0
 """When telling or asking is given up."""
@@ -32,8 +29,6 @@ TELLING_SECONDS = 2.0
 FAREWELL_SECONDS = 0.5
 """The same at a server's end, which nobody may hold up."""
 
-_PRUNED_AFTER_SECONDS = 60  # a dead server's row says who was in session: it is kept no longer than needed
-_PRUNED_ONCE_IN = 64
 _IDS_AT_ONCE = 1000
 
 _NOTE = (
@@ -44,13 +39,11 @@ _NOTE = (
 
 _FORGET = "UPDATE borne_servers SET sessions = '[]', seen_at = 0 WHERE run = %s"
 
-_OTHERS = f"SELECT run, name, sessions, seen_at, {NOW} - seen_at FROM borne_servers WHERE run <> %s"  # noqa: S608
+_AGES = f"SELECT run, seen_at, {NOW} - seen_at FROM borne_servers WHERE run <> %s"  # noqa: S608 - a constant
 
-_PRUNE = (
-    "DELETE FROM borne_servers "  # noqa: S608 - constants
-    f"WHERE seen_at < {NOW} - {_PRUNED_AFTER_SECONDS * A_SECOND} "
-    f"OR seen_at > {NOW} + {_PRUNED_AFTER_SECONDS * A_SECOND}"  # from before a step back
-)
+_OTHERS = f"SELECT run, seen_at, {NOW} - seen_at, name, sessions FROM borne_servers WHERE run <> %s"  # noqa: S608
+
+_DELETE = "DELETE FROM borne_servers WHERE run = %s AND seen_at = %s"
 
 
 class Servers:
@@ -66,13 +59,12 @@ class Servers:
     def __init__(self, pool: ConnectionPool, clock: Callable[[], float] = time.monotonic) -> None:
         self._pool = pool
         self._clock = clock
-        self._guard = threading.Lock()
-        self._forgotten_at: dict[tuple[bytes, int], float] = {}
+        self._sightings = Sightings(clock)
 
     def note_sessions(self, run: bytes, name: str, sessions: Sequence[SessionNote]) -> None:
         """Tell the others which patients are in session at this server.
 
-        It counts for `FORGOTTEN_AFTER_SECONDS`; then it has to be told again.
+        It counts for `sightings.FORGOTTEN_AFTER_SECONDS`; then it has to be told again.
 
         Args:
             run: 16 bytes that stand for this run of the server.
@@ -81,17 +73,24 @@ class Servers:
         """
         packed = json.dumps([[one.patient_id, one.ip, round(one.since * A_SECOND)] for one in sessions])
 
-        def note(connection: DatabaseConnection) -> None:
-            connection.change(_NOTE, run, name, packed)
-            if secrets.randbelow(_PRUNED_ONCE_IN) == 0:
-                with suppress(pymysql.err.OperationalError):  # may it not delete, the table only grows
-                    connection.change(_PRUNE)
-
-        self._pool.run(note, seconds=TELLING_SECONDS)
+        self._pool.run(
+            lambda connection: connection.change(_NOTE, run, name, packed), seconds=TELLING_SECONDS
+        )
 
     def forget(self, run: bytes) -> None:
         """Tell the others that this run of a server has ended; give up after `FAREWELL_SECONDS`."""
         self._pool.run(lambda connection: connection.change(_FORGET, run), seconds=FAREWELL_SECONDS)
+
+    def watch(self, run: bytes) -> None:
+        """Look who else is at work, and delete the rows of servers that died a while ago.
+
+        To be called every few seconds, at least once in `sightings.LOOKED_WITHIN_SECONDS`: only who has seen
+        the rows change knows which servers are at work, whatever the clocks say.
+
+        Args:
+            run: stands for the server that looks.
+        """
+        self._pool.run(lambda connection: self._watch(connection, run), seconds=TELLING_SECONDS)
 
     def sessions_elsewhere(self, run: bytes) -> list[PatientInSession]:
         """Return the patients in session at the other servers, named as the database has them now.
@@ -101,13 +100,21 @@ class Servers:
         """
         return self._pool.run(lambda connection: self._elsewhere(connection, run), seconds=TELLING_SECONDS)
 
+    def _watch(self, connection: DatabaseConnection, run: bytes) -> None:
+        begun = self._clock()
+        self._sightings.judge(begun, _ages(connection.rows(_AGES, run)))
+        for row in self._sightings.take_to_delete():
+            with suppress(pymysql.err.OperationalError):  # may it not delete, the table only grows
+                connection.change(_DELETE, *row)
+
     def _elsewhere(self, connection: DatabaseConnection, run: bytes) -> list[PatientInSession]:
+        begun = self._clock()
         rows = connection.rows(_OTHERS, run)
-        is_alive = self._judge({(other, seen_at): age / A_SECOND for other, _, _, seen_at, age in rows})
+        alive = self._sightings.judge(begun, _ages(rows))
         noted = [
             (name, SessionNote(patient_id, ip, since / A_SECOND))
-            for other, name, sessions, seen_at, _ in rows
-            if is_alive[other, seen_at]
+            for other, seen_at, _, name, sessions in rows
+            if (other, seen_at) in alive
             for patient_id, ip, since in json.loads(sessions)
         ]
         patients = _patients(connection, sorted({one.patient_id for _, one in noted}))
@@ -117,21 +124,9 @@ class Servers:
             if one.patient_id in patients
         ]
 
-    def _judge(self, ages: dict[tuple[bytes, int], float]) -> dict[tuple[bytes, int], bool]:
-        """Tell for each row, as it was written, whether its server is at work.
 
-        One from far ahead was written before the database's clock stepped back: who wrote it may be dead, and
-        writes it again soon if not.
-
-        Args:
-            ages: seconds since it was written, by the database's clock.
-        """
-        with self._guard:
-            now, known = self._clock(), self._forgotten_at
-            self._forgotten_at = {
-                row: known.get(row, now + FORGOTTEN_AFTER_SECONDS - abs(age)) for row, age in ages.items()
-            }
-            return {row: now < forgotten_at for row, forgotten_at in self._forgotten_at.items()}
+def _ages(rows: Sequence[tuple[Any, ...]]) -> dict[Row, float]:
+    return {(run, seen_at): age / A_SECOND for run, seen_at, age, *_ in rows}
 
 
 def _patients(connection: DatabaseConnection, ids: list[int]) -> dict[int, Patient]:

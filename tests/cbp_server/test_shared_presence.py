@@ -8,9 +8,9 @@ import signal
 import pytest
 
 from cbp_server.presence import Presence
-from cbp_server.shared_presence import SharedPresence
+from cbp_server.shared_presence import TELL_AGAIN_SECONDS, WATCH_SECONDS, SharedPresence
 from database import Database
-from database.queries.servers import FORGOTTEN_AFTER_SECONDS
+from database.queries.sightings import FORGOTTEN_AFTER_SECONDS, LOOKED_WITHIN_SECONDS
 from database.tables.schema import bring_up_to_date
 from tests.cbp_server.test_admin import ask
 from tests.plugins.mariadb import OwnMariaDB, RunSql, settings_for
@@ -102,27 +102,45 @@ def test_a_server_that_stops_with_a_patient_in_session_says_so(database: Databas
     assert database.servers.sessions_elsewhere(another_run) == []
 
 
-def test_the_patients_of_a_killed_server_are_gone_when_it_was_silent_for_a_while(
-    north: RunningServer, south: RunningServer, run_sql: RunSql
+def test_a_server_that_starts_lists_no_patients_of_one_that_was_killed_a_while_ago(
+    start_server: StartServer, south: RunningServer, run_sql: RunSql
 ) -> None:
     with WireClient(south.address) as client:
         client.register("Lefèvre", "Zoé")
-        wait_until(lambda: listed(north) == [("Zoé", "south")])
+        wait_until(lambda: run_sql("SELECT name FROM borne_servers"))
         south.process.kill()
         south.process.wait()
     older = "UPDATE borne_servers SET seen_at = seen_at - %s"
     run_sql(older, (FORGOTTEN_AFTER_SECONDS + 1) * A_SECOND)
-    assert listed(north) == []
+    assert listed(start_server(server_name="north")) == []
+
+
+def test_a_server_watches_the_others_though_nobody_asks_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bytes] = []
+    monkeypatch.setattr("cbp_server.shared_presence.WATCH_SECONDS", 0.0)
+    monkeypatch.setattr(database.servers, "watch", looks.append)
+    shared = SharedPresence(database.servers, Presence(), lambda: "south")
+    shared.start()
+    try:
+        wait_until(lambda: len(looks) > 1)
+    finally:
+        shared.stop()
+
+
+def test_it_watches_often_enough_to_need_no_clock_of_another_machine() -> None:
+    assert WATCH_SECONDS < LOOKED_WITHIN_SECONDS
+    assert TELL_AGAIN_SECONDS + 2 * WATCH_SECONDS < FORGOTTEN_AFTER_SECONDS
 
 
 def test_a_server_tells_again_while_somebody_is_in_session(
     north: RunningServer, south: RunningServer, run_sql: RunSql
 ) -> None:
-    aged = "UPDATE borne_servers SET seen_at = 1"
     with WireClient(south.address) as client:
         client.register("Lefèvre", "Zoé")
         wait_until(lambda: listed(north) == [("Zoé", "south")])
-        run_sql(aged)  # as if nothing had come for long
+        run_sql("UPDATE borne_servers SET seen_at = 1, sessions = '[]'")
         wait_until(lambda: listed(north) == [("Zoé", "south")])
     wait_until(lambda: listed(north) == [])
     # Nobody is in session any more, so nothing is told.

@@ -6,7 +6,8 @@ import pytest
 
 from database import Database, SessionNote
 from database.queries.clock import A_SECOND
-from database.queries.servers import FORGOTTEN_AFTER_SECONDS, Servers
+from database.queries.servers import Servers
+from database.queries.sightings import DELETED_AFTER_SECONDS, FORGOTTEN_AFTER_SECONDS, LOOKED_WITHIN_SECONDS
 from tests.plugins.mariadb import RunSql
 
 AN_HOUR = 3600
@@ -45,13 +46,88 @@ def test_more_patients_than_one_statement_asks_for_are_told(database: Database, 
     assert {one.patient.id for one in database.servers.sessions_elsewhere(OTHER)} == set(ids)
 
 
-def test_the_row_of_a_dead_server_is_deleted(
+class Watcher:
+    """A server that watches the others, by a clock that the test moves."""
+
+    def __init__(self, database: Database) -> None:
+        self._now = 1000.0
+        self._servers = Servers(database._pool, clock=lambda: self._now)
+
+    def told_after(self, seconds: float) -> bool:
+        """Tell whether it lists anybody so many seconds later; meanwhile it watches."""
+        until = self._now + seconds
+        while self._now < until:
+            self._servers.watch(OTHER)
+            self._now = min(until, self._now + LOOKED_WITHIN_SECONDS)
+        return bool(self._servers.sessions_elsewhere(OTHER))
+
+    def watch(self) -> None:
+        self._servers.watch(OTHER)
+
+
+def note_at_a_node(database: Database, run_sql: RunSql, skew: int) -> None:
+    """Note a session as a server does whose node's clock is so many seconds ahead."""
+    database.servers.note_sessions(LIVE, "north", NOTES)
+    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s WHERE run = %s", skew * A_SECOND, LIVE)
+
+
+@pytest.mark.parametrize("skew", [60, -60])
+def test_a_live_server_is_told_of_at_every_time_whatever_the_clock_of_its_node(
+    database: Database, run_sql: RunSql, skew: int
+) -> None:
+    watcher = Watcher(database)
+    watcher.watch()
+    for _ in range(8):
+        note_at_a_node(database, run_sql, skew)
+        assert watcher.told_after(0)
+        assert watcher.told_after(LOOKED_WITHIN_SECONDS)
+
+
+@pytest.mark.parametrize("skew", [60, -60])
+def test_a_server_that_has_just_started_is_told_of_a_live_one_when_that_has_written_again(
+    database: Database, run_sql: RunSql, skew: int
+) -> None:
+    note_at_a_node(database, run_sql, skew)
+    watcher = Watcher(database)
+    watcher.watch()
+    note_at_a_node(database, run_sql, skew)
+    assert watcher.told_after(LOOKED_WITHIN_SECONDS)
+
+
+@pytest.mark.parametrize("skew", [0, 60, -60])
+def test_a_dead_server_is_forgotten_whatever_the_clock_of_its_node(
+    database: Database, run_sql: RunSql, skew: int
+) -> None:
+    watcher = Watcher(database)
+    watcher.watch()
+    note_at_a_node(database, run_sql, skew)
+    assert watcher.told_after(FORGOTTEN_AFTER_SECONDS - 1)
+    assert not watcher.told_after(1)
+
+
+@pytest.mark.parametrize("skew", [0, 240, -240, AN_HOUR])
+def test_the_row_of_a_dead_server_is_deleted_when_it_has_stood_still_for_long_and_no_other(
+    database: Database, run_sql: RunSql, skew: int
+) -> None:
+    database.servers.note_sessions(DEAD, "south", NOTES)
+    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s", skew * A_SECOND)
+    watcher = Watcher(database)
+    for _ in range(DELETED_AFTER_SECONDS // LOOKED_WITHIN_SECONDS):
+        assert run_sql("SELECT name FROM borne_servers WHERE run = %s", DEAD) == (("south",),)
+        note_at_a_node(database, run_sql, skew)
+        watcher.told_after(LOOKED_WITHIN_SECONDS)
+    watcher.watch()
+    assert run_sql("SELECT name FROM borne_servers") == (("north",),)
+
+
+def test_a_row_that_is_written_while_it_is_to_be_deleted_stays(
     database: Database, run_sql: RunSql, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("database.queries.servers.secrets.randbelow", lambda below: 0)
-    database.servers.note_sessions(DEAD, "south", NOTES)
-    run_sql("UPDATE borne_servers SET seen_at = seen_at - 61000000")
-    database.servers.note_sessions(LIVE, "north", [])
+    note_at_a_node(database, run_sql, 0)
+    old = run_sql("SELECT run, seen_at FROM borne_servers")
+    note_at_a_node(database, run_sql, 0)
+    monkeypatch.setattr("database.queries.sightings.Sightings.take_to_delete", lambda self: list(old))
+    Watcher(database).watch()
     assert run_sql("SELECT name FROM borne_servers") == (("north",),)
 
 
@@ -85,16 +161,6 @@ def test_a_row_from_before_a_step_back_is_told_only_when_it_is_written_again(
     assert not database.servers.sessions_elsewhere(OTHER)
     database.servers.note_sessions(LIVE, "north", NOTES)
     assert database.servers.sessions_elsewhere(OTHER)
-
-
-def test_the_row_of_a_server_that_died_before_a_step_back_is_deleted(
-    database: Database, run_sql: RunSql, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("database.queries.servers.secrets.randbelow", lambda below: 0)
-    database.servers.note_sessions(DEAD, "south", NOTES)
-    run_sql("UPDATE borne_servers SET seen_at = seen_at + %s", AN_HOUR * A_SECOND)
-    database.servers.note_sessions(LIVE, "north", [])
-    assert run_sql("SELECT name FROM borne_servers") == (("north",),)
 
 
 def test_nothing_personal_is_in_the_words_for_a_session(database: Database) -> None:
