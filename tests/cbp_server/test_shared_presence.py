@@ -129,6 +129,22 @@ def test_a_server_watches_the_others_though_nobody_asks_it(
         shared.stop()
 
 
+@pytest.mark.parametrize("skew", [60, -240])
+def test_a_server_lists_the_patients_of_another_whose_node_has_another_time(
+    north: RunningServer, south: RunningServer, run_sql: RunSql, skew: int
+) -> None:
+    for change in ("INSERT", "UPDATE"):  # as another node of the cluster would write it
+        run_sql(
+            f"CREATE TRIGGER skewed_{change} BEFORE {change} ON borne_servers FOR EACH ROW "
+            f"SET NEW.seen_at = NEW.seen_at + IF(NEW.name = 'south', {skew * A_SECOND}, 0)"
+        )
+    with WireClient(south.address) as client:
+        client.register("Lefèvre", "Zoé")
+        wait_until(lambda: listed(north) == [("Zoé", "south")])
+        client.ask("LOGOUT")
+        wait_until(lambda: listed(north) == [])
+
+
 def test_it_watches_often_enough_to_need_no_clock_of_another_machine() -> None:
     assert WATCH_SECONDS < LOOKED_WITHIN_SECONDS
     assert TELL_AGAIN_SECONDS + 2 * WATCH_SECONDS < FORGOTTEN_AFTER_SECONDS
