@@ -2,7 +2,8 @@
 
 A thread tells the others through the database, so that a login or the end of a session waits for nothing:
 many changes are one write, and while nobody is in session there is none. Another one watches the others, so
-that an administrator who asks once is told of those that are at work.
+that an administrator who asks once is told of those that are at work, and tells them first that the earlier
+runs of this server are over.
 """
 
 from __future__ import annotations
@@ -91,7 +92,11 @@ class SharedPresence:
                 self._servers.forget(self._run)
 
     def _watch_others(self) -> None:
+        is_alone = False
         while not self._is_over.is_set():
             with suppress(DatabaseError):  # logged by `database`
+                if not is_alone:
+                    self._servers.forget_earlier(self._run, self._name())
+                    is_alone = True
                 self._servers.watch(self._run)
             self._is_over.wait(WATCH_SECONDS)

@@ -66,7 +66,9 @@ class OneServer:
         )
         self._settings = self._database.settings("borne")
         self._days = days
-        self._server = ProvedServer(write_config(folder, self._settings, **LIMITS), prefix)
+        self._server = ProvedServer(
+            write_config(folder, self._settings, server_name="hall", **LIMITS), prefix
+        )
         self._proxy = Proxy(self._server_address, f"{seed}")
         self.addresses: Sequence[Endpoint] = [self._proxy.address]
         self.admin_ports: Sequence[AdminPort] = [self._administrator]

@@ -39,6 +39,8 @@ _NOTE = (
 
 _FORGET = "UPDATE borne_servers SET sessions = '[]', seen_at = 0 WHERE run = %s"
 
+_FORGET_EARLIER = "UPDATE borne_servers SET sessions = '[]', seen_at = 0 WHERE name = %s AND run <> %s"
+
 _AGES = f"SELECT run, seen_at, {NOW} - seen_at FROM borne_servers WHERE run <> %s"  # noqa: S608 - a constant
 
 _OTHERS = f"SELECT run, seen_at, {NOW} - seen_at, name, sessions FROM borne_servers WHERE run <> %s"  # noqa: S608
@@ -80,6 +82,20 @@ class Servers:
     def forget(self, run: bytes) -> None:
         """Tell the others that this run of a server has ended; give up after `FAREWELL_SECONDS`."""
         self._pool.run(lambda connection: connection.change(_FORGET, run), seconds=FAREWELL_SECONDS)
+
+    def forget_earlier(self, run: bytes, name: str) -> None:
+        """Tell the others that the earlier runs of this server have ended.
+
+        Nobody can know it sooner or more surely, whatever the clocks say: its name stands for one place to
+        listen at. Where two servers were given one name, the other's patients are back when it tells again.
+
+        Args:
+            run: stands for this run of the server.
+            name: this server's name.
+        """
+        self._pool.run(
+            lambda connection: connection.change(_FORGET_EARLIER, name, run), seconds=TELLING_SECONDS
+        )
 
     def watch(self, run: bytes) -> None:
         """Look who else is at work, and delete the rows of servers that died a while ago.

@@ -115,6 +115,19 @@ def test_a_server_that_starts_lists_no_patients_of_one_that_was_killed_a_while_a
     assert listed(start_server(server_name="north")) == []
 
 
+def test_a_server_that_starts_again_lists_no_patients_of_its_run_that_was_killed(
+    start_server: StartServer, south: RunningServer, run_sql: RunSql
+) -> None:
+    with WireClient(south.address) as client:
+        client.register("Lefèvre", "Zoé")
+        wait_until(lambda: run_sql("SELECT name FROM borne_servers"))
+        south.process.kill()
+        south.process.wait()
+    again = start_server(server_name="south")
+    wait_until(lambda: run_sql("SELECT sessions FROM borne_servers") == (("[]",),))
+    assert listed(again) == []
+
+
 def test_a_server_watches_the_others_though_nobody_asks_it(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -168,3 +168,13 @@ def test_nothing_personal_is_in_the_words_for_a_session(database: Database) -> N
     [told] = database.servers.sessions_elsewhere(OTHER)
     assert not {"402817365", "Durand", "Zoé"} & set(f"{told!r} {NOTES[0]!r}".replace("'", " ").split())
     assert "402817365" not in f"{told!r} {NOTES[0]!r}"
+
+
+def test_a_server_that_starts_again_forgets_its_earlier_runs_and_no_other_server(database: Database) -> None:
+    database.servers.note_sessions(DEAD, "north", NOTES)
+    database.servers.note_sessions(LIVE, "south", NOTES)
+    database.servers.forget_earlier(OTHER, "north")
+    assert [one.server for one in database.servers.sessions_elsewhere(OTHER)] == ["south"]
+    database.servers.note_sessions(OTHER, "north", NOTES)
+    database.servers.forget_earlier(OTHER, "north")
+    assert [one.server for one in database.servers.sessions_elsewhere(LIVE)] == ["north"]
