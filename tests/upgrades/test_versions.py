@@ -6,16 +6,11 @@ What 0.1.0 said is in `from_0_1_0/`, recorded; its README tells how.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pymysql
-import pytest
 
 from cbp import CbpClient, ErrorReplyError, GetAvailability, SearchPage
 from database import DatabaseSettings
@@ -24,45 +19,7 @@ from tests.cbp.scripted import ScriptedServer, answers, client_of
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import StartServer
 from tests.plugins.wire import Message, WireClient
-
-RECORDED = Path(__file__).parent / "from_0_1_0"
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A request of the booth and the server's reply, as recorded."""
-
-    request: Message
-    reply: Message
-
-
-def recorded() -> list[list[Exchange]]:
-    """Return the exchanges of each connection."""
-    lines = [json.loads(line) for line in (RECORDED / "conversation.jsonl").read_text("utf-8").splitlines()]
-    connections = [list(some) for _, some in groupby(lines, key=lambda line: line["connection"])]
-    return [
-        [
-            Exchange(asked["message"], told["message"])
-            for asked, told in zip(some[::2], some[1::2], strict=True)
-        ]
-        for some in connections
-    ]
-
-
-def statements(name: str) -> list[str]:
-    text = (RECORDED / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("--")]
-    return [one for one in "\n".join(lines).split(";\n") if one.strip()]
-
-
-@pytest.fixture
-def upgraded(empty_settings: DatabaseSettings, run_sql: RunSql) -> DatabaseSettings:
-    """A database that 0.1.0 made and filled, brought up to date."""
-    run_sql(f"CREATE DATABASE {empty_settings.name} CHARACTER SET utf8mb4", database=None)
-    for statement in [*statements("tables.sql"), *statements("hospital.sql")]:
-        run_sql(statement)
-    bring_up_to_date(empty_settings, lambda line: None)
-    return empty_settings
+from tests.upgrades.recorded import conversations, statements
 
 
 def as_told_now(reply: Message, now: Message) -> Message:
@@ -77,7 +34,7 @@ def test_an_older_booth_is_served_by_todays_server(
 ) -> None:
     server = start_server(upgraded)
     numbers: dict[int, int] = {}
-    for exchanges in recorded():
+    for exchanges in conversations():
         after: str | None = None
         with WireClient(server.address) as booth:
             for exchange in exchanges:
@@ -137,7 +94,7 @@ def visit(client: CbpClient) -> Iterator[Any]:
 
 def test_todays_booth_is_served_by_an_older_server() -> None:
     """It says what 0.1.0 said, byte for byte of JSON, and understands each reply."""
-    first, *_ = recorded()
+    first, *_ = conversations()
     server = ScriptedServer(answers(*((one.request, one.reply) for one in first)))
     codes = []
     with client_of(server) as client:
