@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -19,6 +18,7 @@ Contents = dict[str, tuple[str, tuple[tuple[Any, ...], ...]]]
 FIRST, *LATER = schema.migrations().values()
 """The file names of the migrations: the one that a hospital of 0.1.0 has, and those that it lacks."""
 
+_CREATION = "CREATE TABLE IF NOT EXISTS "
 _OURS = {
     "borne_budgets": "(1, 'somebody', 'times', 2, 3, 4)",
     "borne_booking_turns": "(402817365, 5)",
@@ -31,11 +31,14 @@ def steps(file: str) -> list[str]:
     return schema._statements(file)
 
 
-def table_of(step: str) -> str:
+def creations(file: str) -> list[str]:
+    """Return those that create a table: whoever runs one waits while that table is there and locked."""
+    return [step for step in steps(file) if step.startswith(_CREATION)]
+
+
+def table_of(creation: str) -> str:
     """Return the table that a statement creates."""
-    found = re.match(r"CREATE TABLE IF NOT EXISTS (\w+) ", step)
-    assert found is not None
-    return found[1]
+    return creation.removeprefix(_CREATION).split()[0]
 
 
 def tables(run_sql: RunSql) -> set[str]:
@@ -88,7 +91,7 @@ def waits_for(run_sql: RunSql, table: str) -> bool:
         run_sql(
             "SELECT 1 FROM information_schema.processlist "
             "WHERE db = DATABASE() AND state = 'Waiting for table metadata lock' AND info LIKE %s",
-            f"CREATE TABLE IF NOT EXISTS {table} %",
+            f"{_CREATION}{table} %",
         )
     )
 

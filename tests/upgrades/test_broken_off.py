@@ -23,6 +23,7 @@ from tests.upgrades.half_way import (
     FIRST,
     LATER,
     contents,
+    creations,
     is_alone,
     is_kept,
     locked,
@@ -35,7 +36,7 @@ from tests.upgrades.half_way import (
 from tests.upgrades.recorded import make_hospital, statements
 
 ALL_TABLES = COLUMNS.keys() | OWN_TABLES | {VERSIONS_TABLE}
-STEPS = steps(LATER[0])
+CREATIONS = creations(LATER[0])
 
 
 def record(run_sql: RunSql, file: str) -> None:
@@ -133,21 +134,21 @@ def init_told(config: Path) -> str:
 
 
 @pytest.mark.program
-@pytest.mark.parametrize("number", range(len(STEPS)))
+@pytest.mark.parametrize("number", range(len(CREATIONS)))
 def test_an_init_that_is_killed_in_the_middle_is_completed_by_the_next(
     older: DatabaseSettings, whole: dict[str, str], run_sql: RunSql, *, tmp_path: Path, number: int
 ) -> None:
     config = write_server_config(tmp_path, older)
-    run_sql(STEPS[number])  # there already, so that it can be locked
+    run_sql(CREATIONS[number])  # there already, so that it can be locked
     write_into_ours(run_sql)
     before = contents(run_sql)
     with init_process(config) as init:
-        with locked(older, table_of(STEPS[number])):
-            wait_while_it_runs(init.pid, lambda: waits_for(run_sql, table_of(STEPS[number])))
+        with locked(older, table_of(CREATIONS[number])):
+            wait_while_it_runs(init.pid, lambda: waits_for(run_sql, table_of(CREATIONS[number])))
             init.send_signal(signal.SIGKILL)
             assert init.wait() == -signal.SIGKILL
         wait_until(lambda: is_alone(run_sql))  # the database may complete the step that it was asked for
-    assert tables(run_sql) & OWN_TABLES == {table_of(step) for step in STEPS[: number + 1]}
+    assert tables(run_sql) & OWN_TABLES == {table_of(step) for step in CREATIONS[: number + 1]}
     assert recorded_versions(run_sql) == [1]
 
     assert init_told(config) == "".join(f"applying {name}\n" for name in LATER)
@@ -164,17 +165,17 @@ def test_a_database_that_is_killed_in_the_middle_is_brought_up_to_date_after_its
     settings = settings_for(own_mariadb, "borne")
     run_sql, config = sql_runner(settings), write_server_config(tmp_path, settings)
     make_hospital(run_sql, settings.name)
-    run_sql(STEPS[1])
+    run_sql(CREATIONS[1])
     write_into_ours(run_sql)
     before = contents(run_sql)
-    with init_process(config) as init, locked(settings, table_of(STEPS[1])):
-        wait_while_it_runs(init.pid, lambda: waits_for(run_sql, table_of(STEPS[1])))
+    with init_process(config) as init, locked(settings, table_of(CREATIONS[1])):
+        wait_while_it_runs(init.pid, lambda: waits_for(run_sql, table_of(CREATIONS[1])))
         own_mariadb.kill()
         _, told = init.communicate()
     assert init.returncode == 1
     assert f"python -m database init: the database {settings} is unavailable: " in told
     own_mariadb.start()
-    assert tables(run_sql) & OWN_TABLES == {table_of(step) for step in STEPS[:2]}
+    assert tables(run_sql) & OWN_TABLES == {table_of(step) for step in CREATIONS[:2]}
     assert recorded_versions(run_sql) == [1]
 
     assert init_told(config) == "".join(f"applying {name}\n" for name in LATER)

@@ -6,20 +6,15 @@ What 0.1.0 said is in `from_0_1_0/`, recorded; its README tells how.
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Iterator
 from typing import Any
 
-import pymysql
-
 from cbp import CbpClient, ErrorReplyError, GetAvailability, SearchPage
 from database import DatabaseSettings
-from database.tables.schema import bring_up_to_date
 from tests.cbp.scripted import ScriptedServer, answers, client_of
-from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import StartServer
 from tests.plugins.wire import Message, WireClient
-from tests.upgrades.recorded import conversations, statements
+from tests.upgrades.recorded import conversations
 
 
 def as_told_now(reply: Message, now: Message) -> Message:
@@ -105,48 +100,3 @@ def test_todays_booth_is_served_by_an_older_server() -> None:
                 codes.append(error.code)
     server.finish()
     assert codes == [one.reply["code"] for one in first if one.reply["status"] == "error"]
-
-
-def test_an_older_server_goes_on_working_on_tables_that_were_brought_up_to_date(
-    upgraded: DatabaseSettings, run_sql: RunSql
-) -> None:
-    refused = []
-    for statement in statements("statements.sql"):
-        try:
-            run_sql(statement)
-        except pymysql.err.IntegrityError:
-            refused.append(statement)
-    [conflict] = refused  # the one that 0.1.0 answered with TIME_CONFLICT
-    assert "'Même heure' WHERE id = 13" in conflict
-    assert run_sql(
-        "SELECT id, patient_id, reason FROM consultations WHERE patient_id IS NOT NULL ORDER BY id"
-    ) == (
-        (11, 402817365, "Une toux"),
-        (14, 402817365, "Les yeux"),
-        (15, 512345678, "Contrôle"),
-        (16, 772128948, "Contrôle"),
-    )
-
-
-def test_init_runs_while_a_server_serves(upgraded: DatabaseSettings, start_server: StartServer) -> None:
-    server = start_server(upgraded)
-    is_done = threading.Event()
-
-    def init_again() -> None:
-        try:
-            for _ in range(5):
-                bring_up_to_date(upgraded, lambda line: None)
-        finally:
-            is_done.set()
-
-    beside = threading.Thread(target=init_again)
-    with WireClient(server.address) as booth:
-        booth.log_in("Durand", "Zoé", 402817365)
-        beside.start()
-        rounds = 0
-        while not is_done.is_set() or rounds == 0:
-            rounds += 1
-            assert booth.ask("BOOK_CONSULTATION", consultation_id=11, reason="Une toux")["status"] == "ok"
-            assert booth.ask("SEARCH_CONSULTATIONS")["status"] == "ok"
-            assert booth.ask("GET_AVAILABILITY")["status"] == "ok"
-        beside.join()
