@@ -6,15 +6,19 @@ What 0.1.0 said is in `from_0_1_0/`, recorded; its README tells how.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Callable
 from typing import Any
+
+import msgspec
+import pytest
 
 from cbp import CbpClient, ErrorReplyError, GetAvailability, SearchPage
 from database import DatabaseSettings
 from tests.cbp.scripted import ScriptedServer, answers, client_of
 from tests.plugins.reservation_server import StartServer
 from tests.plugins.wire import Message, WireClient
-from tests.upgrades.recorded import conversations
+from tests.upgrades.recorded import Exchange, conversations
 
 
 def as_told_now(reply: Message, now: Message) -> Message:
@@ -50,53 +54,102 @@ def test_an_older_booth_is_served_by_todays_server(
                 after = now.get("next")
 
 
-def visit(client: CbpClient) -> Iterator[Any]:
+class Visit:
+    """What a patient's visit with today's client was told; `ask` notes it.
+
+    Attributes:
+        told: the code of each refusal, or what else the client made of a reply.
+    """
+
+    def __init__(self, client: CbpClient) -> None:
+        self.client = client
+        self.told: list[Any] = []
+
+    def ask(self, method: Callable[..., Any], *arguments: Any, **fields: Any) -> Any:
+        try:
+            reply = method(*arguments, **fields)
+        except ErrorReplyError as error:
+            self.told.append(error.code)
+            return None
+        self.told.append(json.loads(msgspec.json.encode(reply)))
+        return reply
+
+
+def visit_with_all_questions(visit: Visit) -> None:
     """Ask what the recorded booth asked on its first connection, in its order."""
-    yield client.get_doctors
-    yield lambda: client.login("Durand", "Zoe", patient_id=402817364)
-    yield lambda: client.login("durand", "ZOE", patient_id=402817365)
-    yield lambda: client.login("Durand", "Zoé", patient_id=402817365)
-    yield client.get_specialties
-    yield client.get_doctors
-    yield lambda: client.get_doctors(1)
-    page = client.search_consultations(SearchPage(limit=2))
+    ask, client = visit.ask, visit.client
+    ask(client.get_doctors)
+    ask(client.login, "Durand", "Zoe", patient_id=402817364)
+    ask(client.login, "durand", "ZOE", patient_id=402817365)
+    ask(client.login, "Durand", "Zoé", patient_id=402817365)
+    ask(client.get_specialties)
+    ask(client.get_doctors)
+    ask(client.get_doctors, 1)
+    page = ask(client.search_consultations, SearchPage(limit=2))
     while page.next is not None:
-        page = client.search_consultations(SearchPage(limit=2, after=page.next))
-    yield lambda: client.search_consultations(SearchPage(specialty_id=2))
-    yield lambda: client.search_consultations(
-        SearchPage(doctor_id=1, start_date=dt.date(2030, 1, 7), end_date=dt.date(2030, 1, 7))
-    )
-    yield lambda: client.search_consultations(SearchPage(specialty_id=3))
-    yield lambda: client.get_availability(GetAvailability())
-    yield lambda: client.get_availability(GetAvailability(specialty_id=2))
-    yield lambda: client.get_availability(
-        GetAvailability(doctor_id=1, start_date=dt.date(2030, 1, 1), end_date=dt.date(2030, 1, 31))
-    )
-    yield client.get_bookings
-    for number, reason in (
-        (11, "Une toux"),
-        (11, "Autre chose"),
-        (13, "Même heure"),
-        (15, "Prise"),
-        (99, "Inconnue"),
-        (14, "Les yeux"),
-    ):
-        yield lambda number=number, reason=reason: client.book_consultation(number, reason)
-    yield client.get_bookings
-    yield lambda: client.search_consultations(SearchPage())
-    yield client.logout
+        page = ask(client.search_consultations, SearchPage(limit=2, after=page.next))
+    ask(client.search_consultations, SearchPage(specialty_id=2))
+    monday = dt.date(2030, 1, 7)
+    ask(client.search_consultations, SearchPage(doctor_id=1, start_date=monday, end_date=monday))
+    ask(client.search_consultations, SearchPage(specialty_id=3))
+    ask(client.get_availability, GetAvailability())
+    ask(client.get_availability, GetAvailability(specialty_id=2))
+    first, last = dt.date(2030, 1, 1), dt.date(2030, 1, 31)
+    ask(client.get_availability, GetAvailability(doctor_id=1, start_date=first, end_date=last))
+    ask(client.get_bookings)
+    ask(client.book_consultation, 11, "Une toux")
+    ask(client.book_consultation, 11, "Autre chose")
+    ask(client.book_consultation, 13, "Même heure")
+    ask(client.book_consultation, 15, "Prise")
+    ask(client.book_consultation, 99, "Inconnue")
+    ask(client.book_consultation, 14, "Les yeux")
+    ask(client.get_bookings)
+    ask(client.search_consultations, SearchPage())
+    ask(client.logout)
 
 
-def test_todays_booth_is_served_by_an_older_server() -> None:
-    """It says what 0.1.0 said, byte for byte of JSON, and understands each reply."""
-    first, *_ = conversations()
-    server = ScriptedServer(answers(*((one.request, one.reply) for one in first)))
-    codes = []
+def visit_of_a_new_patient(visit: Visit) -> None:
+    """The same, on its second connection."""
+    ask, client = visit.ask, visit.client
+    ask(client.login, "Ōta", "Rin", new_patient=True, birth_date=dt.date(1990, 4, 5))
+    ask(client.get_bookings)
+    ask(client.book_consultation, 16, "Contrôle")
+    ask(client.logout)
+
+
+def visit_later(visit: Visit) -> None:
+    """The same, on its third connection."""
+    visit.ask(visit.client.login, "Ota", "Rin", patient_id=772128948)
+    visit.ask(visit.client.get_bookings)
+
+
+def as_understood(reply: Message, told: object) -> object:
+    """Return what the client makes of a reply: all of it, what stands in it alone, or nothing of a mere ok.
+
+    Args:
+        reply: as recorded.
+        told: what it did make of it.
+    """
+    if reply["status"] == "error":
+        return reply["code"]
+    if isinstance(told, dict):
+        return reply
+    return next((value for key, value in reply.items() if key != "status"), None)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "pay"),
+    [*zip(conversations(), (visit_with_all_questions, visit_of_a_new_patient, visit_later), strict=True)],
+    ids=["all questions", "a new patient", "the same patient later"],
+)
+def test_todays_booth_is_served_by_an_older_server(
+    recorded: list[Exchange], pay: Callable[[Visit], None]
+) -> None:
+    """It says what 0.1.0 said, value for value of JSON, and understands each reply."""
+    server = ScriptedServer(answers(*((one.request, one.reply) for one in recorded)))
     with client_of(server) as client:
-        for ask in visit(client):
-            try:
-                ask()
-            except ErrorReplyError as error:
-                codes.append(error.code)
+        visit = Visit(client)
+        pay(visit)
     server.finish()
-    assert codes == [one.reply["code"] for one in first if one.reply["status"] == "error"]
+    understood = [as_understood(one.reply, told) for one, told in zip(recorded, visit.told, strict=True)]
+    assert visit.told == understood
