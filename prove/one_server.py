@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cbp.admin_client import AcbpClient
-from prove import tables
+from prove import migrations, tables
 from prove.processes import (
     ADMIN_TOKEN,
     ProvedMariaDB,
@@ -32,6 +32,7 @@ from prove.stepped_clock import SEEN_SECONDS, SteppedClock
 from prove.tables import Tables
 
 _LONGEST_STEP = 3 * 60 * 60
+_STEP_SECONDS = 0.05
 _SLOW_SECONDS = 30.0
 _FILLING_SECONDS = 0.1
 _MOST_FILLING_SECONDS = 1.0
@@ -66,6 +67,7 @@ class OneServer:
         )
         self._settings = self._database.settings("borne")
         self._days = days
+        self._half_done = 0
         self._server = ProvedServer(
             write_config(folder, self._settings, server_name="hall", **LIMITS), prefix
         )
@@ -122,8 +124,8 @@ class OneServer:
         return tables.read_tables(self._settings)
 
     def counts(self) -> Mapping[str, int]:
-        """Return how many connections were cut."""
-        return {"connections cut at a byte": self._proxy.cuts}
+        """Return how many connections were cut, and how many migrations were left with a part done."""
+        return {"connections cut at a byte": self._proxy.cuts, "migrations left half done": self._half_done}
 
     def defects(self) -> Sequence[str]:
         """Return whether the server has logged defects."""
@@ -197,17 +199,25 @@ class OneServer:
         self._proxy.share = 0.0
 
     def _break_migration(self, chance: random.Random) -> None:
-        """Kill the database, or `init` alone, while the last migration is applied again; then complete it."""
-        tables.unrecord_last_migration(self._settings)
+        """Kill `init`, or the database, while it works; then complete it.
+
+        Raises:
+            StandError: something is missing in the end.
+        """
+        migrations.take_back(self._settings)
         with start_init(self._server.config) as init:
-            time.sleep(chance.uniform(0.3, 0.8))  # it takes some tenths of a second until it connects
+            migrations.wait_for_step(init, chance.randint(1, migrations.STEPS))
+            time.sleep(chance.uniform(0.0, _STEP_SECONDS))
             if chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
                 init.kill()
             else:
                 self._database.kill()
                 self._start_database()
             init.wait()
+        self._half_done += migrations.is_half_done(self._settings)
         complete_init(self._server.config)
+        if not migrations.is_done(self._settings):
+            raise StandError("init says that it is done, and something is missing")
 
     def _step_clocks(self, chance: random.Random) -> float | None:
         """Step the server's clock, the database's or both; perhaps kill the server; step back."""

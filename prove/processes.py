@@ -164,26 +164,27 @@ class ProvedServer:
         return int(found[1])
 
 
-def start_init(config: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-    """Start `python -m database init`.
+def start_init(config: Path, prefix: Sequence[str] = ()) -> subprocess.Popen[str]:
+    """Start `python -m database init`, which tells its steps on its stderr.
 
     Args:
         config: the server.conf of the database.
         prefix: what stands before a command that is to run on a machine.
     """
     command = [*prefix, sys.executable, "-m", "database", "init", "--config", str(config)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
 def complete_init(config: Path, prefix: Sequence[str] = ()) -> None:
     """Run it to its end.
 
     Raises:
-        StandError: it fails.
+        StandError: it fails; the message has what it told.
     """
     with start_init(config, prefix) as init:
-        if init.wait():
-            raise StandError("the tables could not be made, or brought up to date")
+        _, told = init.communicate()
+    if init.returncode:
+        raise StandError(f"the tables could not be made, or brought up to date: {told[-2000:]}")
 
 
 def logged_defects(servers: Iterable[ProvedServer]) -> list[str]:

@@ -132,14 +132,6 @@ def seconds_ahead(settings: DatabaseSettings) -> float:
     return float((seen.replace(tzinfo=dt.UTC) - dt.datetime.now(dt.UTC)).total_seconds())
 
 
-def unrecord_last_migration(settings: DatabaseSettings) -> None:
-    """Have the tables look as if the last migration had not been recorded, as after an interruption."""
-    with closing(connect(settings)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(version) FROM schema_version")
-        [(last,)] = cursor.fetchall()
-        cursor.execute("DELETE FROM schema_version WHERE version = %s", (last,))
-
-
 def connect(settings: DatabaseSettings) -> pymysql.Connection[Any]:
     """Connect with the driver alone, in autocommit."""
     return pymysql.connect(

@@ -12,19 +12,24 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from prove import migrations
 from prove.cluster.machines import Cluster
 from prove.cluster.network import Network
 from prove.cluster.node import Node
 from prove.processes import ProvedServer, complete_init, freeze, start_init, thaw
 from prove.proxy import Proxy
 from prove.stand import Break
-from prove.tables import unrecord_last_migration
+from prove.waiting import wait_until
 
 _LONGEST = 8.0
 """How many seconds something is broken at most: more than the cluster takes to go on without it."""
 
 _RESTART_SECONDS = 5.0
 """After how long systemd starts a node that was killed (`RestartSec` in Debian's unit)."""
+
+_STEP_SECONDS = 0.05
+_SAME_SECONDS = 30.0
+"""How long the nodes may take until they have what one of them has."""
 
 
 class Faults:
@@ -35,6 +40,9 @@ class Faults:
         servers: its reservation servers.
         network: its cables.
         proxies: ours, before the HAProxies.
+
+    Attributes:
+        half_done: how many migrations were left with a part done.
     """
 
     OUTAGES = frozenset({"power cut", "no quorum"})
@@ -42,6 +50,7 @@ class Faults:
     def __init__(
         self, cluster: Cluster, servers: Sequence[ProvedServer], network: Network, proxies: Sequence[Proxy]
     ) -> None:
+        self.half_done = 0
         self._cluster = cluster
         self._servers = servers
         self._network = network
@@ -182,16 +191,21 @@ class Faults:
         return ended
 
     def _break_migration(self, chance: random.Random) -> None:
-        """Kill `init`, or a node that it may be at, while the last migration is applied again.
+        """Kill `init`, or a node that it may be at, while it works; then complete it.
 
         Whoever completes it waits until the place of the one that died is free (`database.tables.only_init`).
+
+        Raises:
+            TimeoutError: a node misses something in the end.
         """
         number = chance.randrange(len(self._servers))
         config, prefix = self._servers[number].config, self._network.prefix(self._server_names[number])
-        unrecord_last_migration(self._cluster.nodes[0].settings())
         node = chance.choice(self._cluster.nodes)
+        other = next(one for one in self._cluster.nodes if one is not node)
+        migrations.take_back(other.settings())
         with start_init(config, prefix) as init:
-            time.sleep(chance.uniform(0.3, 1.0))  # it takes some tenths of a second until it connects
+            migrations.wait_for_step(init, chance.randint(1, migrations.STEPS))
+            time.sleep(chance.uniform(0.0, _STEP_SECONDS))
             if is_node := chance.random() < 0.5:  # noqa: PLR2004 - a fair coin
                 node.kill()
             else:
@@ -199,7 +213,12 @@ class Faults:
             init.wait()
         if is_node:
             self._start_again(node, chance)
+        self.half_done += migrations.is_half_done(other.settings())
         complete_init(config, prefix)
+        self._cluster.wait_until_whole()
+        wait_until(
+            lambda: all(migrations.is_done(one.settings()) for one in self._cluster.nodes), _SAME_SECONDS
+        )
 
     def _cut_the_power(self, chance: random.Random) -> None:
         self.cut_the_power(chance.uniform(0.0, 2.0))

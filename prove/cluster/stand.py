@@ -100,8 +100,11 @@ class ThreeNodes:
         return self.read_tables()
 
     def counts(self) -> Mapping[str, int]:
-        """Return how many connections were cut."""
-        return {"connections cut at a byte": sum(proxy.cuts for proxy in self._proxies)}
+        """Return how many connections were cut, and how many migrations were left with a part done."""
+        return {
+            "connections cut at a byte": sum(proxy.cuts for proxy in self._proxies),
+            "migrations left half done": self._faults.half_done,
+        }
 
     def defects(self) -> Sequence[str]:
         """Return whether the servers have logged defects, and the nodes differ at the end."""
