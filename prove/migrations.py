@@ -26,6 +26,10 @@ _DONE = (
     "+ (SELECT COUNT(*) FROM information_schema.table_constraints "
     "WHERE table_schema = DATABASE() AND constraint_name = 'hours_of_a_day')"
 )
+_AT_WORK = (
+    "SELECT COUNT(*) FROM information_schema.tables "
+    "WHERE table_schema = DATABASE() AND table_name = 'borne_init'"
+)
 
 STEPS = len(migrations()) + 2
 """How many steps `init` then takes; it tells a line before each."""
@@ -38,14 +42,19 @@ def take_back(settings: DatabaseSettings) -> None:
             cursor.execute(statement)
 
 
+def is_taken_back(settings: DatabaseSettings) -> bool:
+    """Tell whether nothing of it is there."""
+    return _count(settings, _DONE) == 0
+
+
 def is_half_done(settings: DatabaseSettings) -> bool:
     """Tell whether `init` has done something since, and not all."""
-    return 0 < _done(settings) < STEPS
+    return 0 < _count(settings, _DONE) < STEPS
 
 
 def is_done(settings: DatabaseSettings) -> bool:
-    """Tell whether everything is there again."""
-    return _done(settings) == STEPS
+    """Tell whether everything is there again, and no `init` at work."""
+    return _count(settings, _DONE) == STEPS and _count(settings, _AT_WORK) == 0
 
 
 def wait_for_step(init: subprocess.Popen[str], number: int) -> None:
@@ -55,8 +64,8 @@ def wait_for_step(init: subprocess.Popen[str], number: int) -> None:
         pass
 
 
-def _done(settings: DatabaseSettings) -> int:
+def _count(settings: DatabaseSettings, question: str) -> int:
     with closing(connect(settings)) as connection, connection.cursor() as cursor:
-        cursor.execute(_DONE)
-        [(done,)] = cursor.fetchall()
-    return int(done)
+        cursor.execute(question)
+        [(count,)] = cursor.fetchall()
+    return int(count)

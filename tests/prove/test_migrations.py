@@ -20,6 +20,7 @@ def test_init_makes_again_what_was_taken_back_in_as_many_steps(
     tables = run_sql("SHOW TABLES")
     assert migrations.is_done(database_settings)
     migrations.take_back(database_settings)
+    assert migrations.is_taken_back(database_settings)
     assert not migrations.is_done(database_settings)
     assert not migrations.is_half_done(database_settings)
     told: list[str] = []
@@ -47,4 +48,4 @@ def test_it_is_half_done_before_every_step_but_the_first(
     assert migrations.is_half_done(database_settings) == (step > 1)
     assert not migrations.is_done(database_settings)
     migrations.take_back(database_settings)
-    assert not migrations.is_half_done(database_settings)
+    assert migrations.is_taken_back(database_settings)
