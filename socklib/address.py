@@ -14,6 +14,10 @@ from socklib.errors import ConnectError, DeadlineExceededError, ListenError, NoS
 
 BACKLOG = 1024
 """How many connections the system queues for a listener until they are accepted."""
+KEEPALIVE = {"TCP_KEEPIDLE": 15, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3}
+"""Seconds of silence before the system asks an accepted connection's other end whether it is still there, seconds
+between two such probes, and how many without an answer end it: after 30 s. An end that has lost its power or its
+cable, or lost its last word, would else hold a session until `idle_timeout`. Where the system has these options."""
 HIGHEST_PORT = 65_535
 """Checked here, because the system's resolver silently takes a port modulo 65,536."""
 _NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
@@ -94,7 +98,15 @@ def _listen(family: int, host: str, port: int, *, serves_both: bool) -> socket.s
         dualstack_ipv6=serves_both and socket.has_dualstack_ipv6(),
     )
     listener.setblocking(False)
+    _keep_alive(listener)  # what is accepted inherits it: no system call a connection
     return listener
+
+
+def _keep_alive(listener: socket.socket) -> None:
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEPALIVE.items():
+        if hasattr(socket, name):
+            listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def open_stream(address: Address, deadline: Deadline) -> socket.socket:

@@ -95,6 +95,24 @@ def test_no_frame_waits_for_an_acknowledgement_at_either_end() -> None:
     assert heard == [True]
 
 
+def test_the_system_asks_whether_a_silent_peer_is_still_there() -> None:
+    """An accepted connection inherits it from the listener."""
+    heard: list[tuple[int, ...]] = []
+
+    def ask(connection: Connection) -> None:
+        with socket.socket(fileno=os.dup(connection.fileno())) as same:
+            is_asked = same.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+            seconds = (
+                same.getsockopt(socket.IPPROTO_TCP, option)
+                for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+            )
+            heard.append((is_asked, *seconds))
+
+    with serve(ask) as server, dial(server) as connection, pytest.raises(ConnectionClosedError):
+        hear(connection)
+    assert heard == [(1, 15, 5, 3)]
+
+
 def test_a_large_frame_arrives_whole() -> None:
     def give_much(connection: Connection) -> None:
         connection.send(connection.receive() * 8_000_000)
