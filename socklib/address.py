@@ -15,9 +15,9 @@ from socklib.errors import ConnectError, DeadlineExceededError, ListenError, NoS
 BACKLOG = 1024
 """How many connections the system queues for a listener until they are accepted."""
 KEEPALIVE = {"TCP_KEEPIDLE": 15, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3}
-"""Seconds of silence before the system asks an accepted connection's other end whether it is still there, seconds
-between two such probes, and how many without an answer end it: after 30 s. An end that has lost its power or its
-cable, or lost its last word, would else hold a session until `idle_timeout`. Where the system has these options."""
+"""Seconds of silence before the system asks the other end of an accepted connection whether it is there,
+seconds between two such probes, and how many without an answer end it: after 30 s. An end that has lost its
+power, its cable or its last word would else hold a session until `idle_timeout`."""
 HIGHEST_PORT = 65_535
 """Checked here, because the system's resolver silently takes a port modulo 65,536."""
 _NO_SUCH_FAMILY_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
