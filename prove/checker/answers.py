@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -90,23 +90,15 @@ def searches_offer_nothing_taken(known: Known) -> Iterator[Violation]:
 
 
 def searches_leave_nothing_out(known: Known) -> Iterator[Violation]:
-    """Find searches without something asked for that lies on their page and stayed free to the end."""
-    free: dict[int, list[Position]] = defaultdict(list)
-    specialties = {row.doctor: row.specialty for row in known.rows.values()}
-    for row in sorted(known.rows.values(), key=lambda one: one.position):
-        if row.after is None:
-            free[row.doctor].append(row.position)
-    for call in _answered(known, "SEARCH"):
+    """Find searches without something asked for that lies on their page and was free until they were over."""
+    free = _FreePositions(known)
+    for call in sorted(_answered(known, "SEARCH"), key=lambda one: one.end):
         assert call.search is not None
         if not call.is_last and (not call.listed or call.listed[-1] not in known.rows):
             yield Violation("a search has no rows, and says that more follow", (call,))
             continue
         listed, end = set(call.listed), None if call.is_last else known.rows[call.listed[-1]].position
-        for doctor, positions in free.items():
-            if call.search.specialty not in {None, specialties[doctor]}:
-                continue
-            if call.search.doctor not in {None, doctor}:
-                continue
+        for positions in free.after(call.end, call.search):
             for position in _between(positions, call.search, end):
                 if position[3] not in listed and known.is_for_good(call, position[3]):
                     yield Violation(f"consultation {position[3]} is free, and was left out", (call,))
@@ -141,6 +133,27 @@ def bookings_are_listed(known: Known) -> Iterator[Violation]:
             if (told_by is None or told_by.end < call.begin) and consultation not in call.listed:
                 calls = (call,) if told_by is None else (told_by, call)
                 yield Violation(f"consultation {consultation} is the asker's, and was not listed", calls)
+
+
+class _FreePositions:
+    """What is surely free after a moment, which goes on from question to question."""
+
+    def __init__(self, known: Known) -> None:
+        self._specialties = {row.doctor: row.specialty for row in known.rows.values()}
+        self._positions: dict[int, list[Position]] = defaultdict(list)
+        for row in sorted(known.rows.values(), key=lambda one: one.position):
+            self._positions[row.doctor].append(row.position)
+        self._ends = deque(sorted((known.free_until[row.id], row.position) for row in known.rows.values()))
+
+    def after(self, moment: float, search: Filter) -> Iterator[list[Position]]:
+        """Iterate over what each doctor asked for has free after a moment, no earlier than the last one."""
+        while self._ends and self._ends[0][0] <= moment:
+            _, position = self._ends.popleft()
+            positions = self._positions[position[2]]
+            del positions[bisect_left(positions, position)]
+        for doctor, positions in self._positions.items():
+            if search.doctor in {None, doctor} and search.specialty in {None, self._specialties[doctor]}:
+                yield positions
 
 
 def _answered(known: Known, command: str) -> Iterator[Call]:

@@ -116,10 +116,6 @@ class _Days:
         self._known = known
         self._is_timed = is_timed
         self._by_filter: dict[tuple[int | None, int | None], Mapping[str, _Day]] = {}
-        self._first_asked: dict[int, float] = {}
-        for (_, consultation), call in known.may_have_booked.items():
-            before = self._first_asked.get(consultation, inf)
-            self._first_asked[consultation] = min(before, call.begin)
         self._own: dict[int, float] = {}
         for call in known.calls["BOOK"]:
             row = known.rows.get(call.consultation or 0)
@@ -155,14 +151,9 @@ class _Days:
     def _day(self, rows: list[Row]) -> _Day:
         return _Day(
             frozenset(row.id for row in rows),
-            sorted(map(self._free_until, rows)),
+            sorted(self._known.free_until[row.id] for row in rows),
             sorted(map(self._taken_from, rows)),
         )
-
-    def _free_until(self, row: Row) -> float:
-        if row.before is not None:
-            return -inf
-        return inf if row.after is None else self._first_asked.get(row.id, -inf)
 
     def _taken_from(self, row: Row) -> float:
         if row.before is not None:

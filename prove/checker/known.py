@@ -3,21 +3,27 @@
 A booking is for ever: there is no command that undoes one, and the run has no program that does. So what
 was once seen to be taken is taken from then on, and a refusal of a booking is for good. But for one case: a
 database shows a commit to others a moment before it is on the disk. What was only read, of a booking that
-never got an answer of its own, may be gone after the database was killed.
+never got an answer of its own, may be gone after the database was killed in that moment. The moment is over
+when a write is acknowledged that began later: the log is written in order, so what had been read is in it.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
-from prove.history import Call, History
+from prove.history import WRITES, Call, History
 
 REFUSED_FOR_GOOD = frozenset({"NOT_AVAILABLE", "TIME_CONFLICT", "TOO_MANY_BOOKINGS"})
 """A patient who is refused so never gets that consultation later."""
+
+FLUSHED_SECONDS = 30.0
+"""After this a commit is on the disk even if nobody writes: the database flushes once a second by itself."""
 
 K = TypeVar("K", bound=Hashable)
 
@@ -83,8 +89,10 @@ class Known:
 
     def is_for_good(self, reading: Call, consultation: int) -> bool:
         """Tell whether what a call read of a consultation was certainly on the disk, or could not be lost."""
-        doubtful = self._doubtful.get(consultation, math.inf)
-        return doubtful > reading.end or reading.begin > self._last_database_end
+        if self._doubtful.get(consultation, math.inf) > reading.end:
+            return True
+        number = bisect_left(self._losses, reading.begin, key=lambda loss: loss[1])
+        return number == len(self._losses) or reading.end <= self._losses[number][0]
 
     @cached_property
     def _doubtful(self) -> dict[int, float]:
@@ -105,8 +113,36 @@ class Known:
         return found
 
     @cached_property
-    def _last_database_end(self) -> float:
-        return max((fault.end for fault in self.history.faults if fault.database_ended), default=-math.inf)
+    def _losses(self) -> list[tuple[float, float]]:
+        """For each kill of a database, from when to when what was read may be lost by it."""
+        writes = sorted(
+            (call for command in WRITES for call in self.calls[command] if call.outcome == "ok"),
+            key=lambda call: call.end,
+        )
+        # The latest begin of the writes up to each: whatever was read before it is on the disk.
+        begins = list(accumulate((call.begin for call in writes), max))
+        found = []
+        for fault in sorted(self.history.faults, key=lambda one: one.begin):
+            if fault.database_ended:
+                acknowledged = bisect_right(writes, fault.begin, key=lambda call: call.end)
+                flushed = begins[acknowledged - 1] if acknowledged else -math.inf
+                found.append((max(flushed, fault.begin - FLUSHED_SECONDS), fault.end))
+        return found
+
+    @cached_property
+    def free_until(self) -> dict[int, float]:
+        """For each consultation, until when it was surely free; infinite: to the end."""
+        found: dict[int, float] = {}
+        for (_, consultation), call in self.may_have_booked.items():
+            found[consultation] = min(found.get(consultation, math.inf), call.begin)
+        for row in self.rows.values():
+            if row.before is not None:
+                found[row.id] = -math.inf
+            elif row.after is None:
+                found[row.id] = math.inf
+            else:
+                found.setdefault(row.id, -math.inf)
+        return found
 
     @cached_property
     def bookings_before(self) -> set[Booking]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from prove.history import Filter
 from tests.prove.histories import AMY, BEN, COY, EYE, EYES, HEART, MONDAY, NEWCOMER, TUESDAY, Story
 
 
@@ -145,6 +146,26 @@ def test_a_search_that_leaves_a_free_one_out(
     story: Story, listed: tuple[int, ...], asked: dict[str, Any]
 ) -> None:
     story.searches(*listed, **asked)
+    assert story.broken_rules() == {"searches_leave_nothing_out"}
+
+
+def test_a_search_that_leaves_out_what_was_asked_for_only_later(story: Story) -> None:
+    story.searches(2, 3, 4, 5)
+    story.books(BEN, 1)
+    story.searches(2, 3, 4, 5)
+    assert story.broken_rules() == {"searches_leave_nothing_out"}
+
+
+def test_a_search_that_leaves_out_what_was_asked_for_meanwhile(story: Story) -> None:
+    story.searches(2, 3, 4, 5, at=1.0)
+    story.books(BEN, 1, at=1.4)
+    assert story.broken_rules() == set()
+
+
+def test_searches_are_judged_by_when_they_were_answered(story: Story) -> None:
+    story.call("SEARCH", AMY, 1.0, end=9.0, listed=(2, 3, 4, 5), is_last=True, search=Filter(limit=10))
+    story.searches(2, 3, 4, 5, at=2.0)
+    story.books(BEN, 1, at=5.0)
     assert story.broken_rules() == {"searches_leave_nothing_out"}
 
 

@@ -153,6 +153,49 @@ def test_the_same_after_the_database_was_killed_is_excused_by_nothing(story: Sto
     assert "refusals_are_true" in story.broken_rules()
 
 
+LOST = {"refusals_are_true", "bookings_are_the_askers", "bookings_are_listed"}
+"""What is found if a booking that was read twice is gone, and nothing excuses it."""
+
+
+def a_booking_that_was_read_is_gone(story: Story) -> None:
+    story.loses_the_answer(BEN, 1, at=1.0)
+    story.lists_bookings(BEN, 1, at=2.0)
+    story.is_refused(AMY, 1, "NOT_AVAILABLE", at=3.0)
+    story.lists_bookings(BEN, at=20.0)
+
+
+def test_a_kill_does_not_excuse_what_was_read_before_a_later_write_was_acknowledged(story: Story) -> None:
+    a_booking_that_was_read_is_gone(story)
+    story.faults.append(killed_database(at=5.0))
+    assert story.broken_rules() == set()
+    story.books(COY, 5, at=3.6, end=4.9)
+    assert story.broken_rules() == LOST
+
+
+@pytest.mark.parametrize("begin_and_end", [(1.9, 4.9), (3.6, 5.1)])
+def test_a_write_that_began_before_a_reading_or_ended_in_the_kill_tells_nothing_of_it(
+    story: Story, begin_and_end: tuple[float, float]
+) -> None:
+    begin, end = begin_and_end
+    a_booking_that_was_read_is_gone(story)
+    story.books(COY, 5, at=begin, end=end)
+    story.faults.append(killed_database(at=5.0))
+    assert story.broken_rules() == set()
+
+
+def test_a_kill_excuses_what_was_read_while_it_went_on(story: Story) -> None:
+    a_booking_that_was_read_is_gone(story)
+    story.faults.append(killed_database(at=0.5))
+    story.faults.append(Fault(name="database killed", begin=1.8, end=3.1, database_ended=True))
+    assert story.broken_rules() == set()
+
+
+def test_a_kill_a_minute_later_excuses_nothing_even_if_nobody_wrote(story: Story) -> None:
+    a_booking_that_was_read_is_gone(story)
+    story.faults.append(killed_database(at=63.0))
+    assert story.broken_rules() == LOST
+
+
 def test_an_answer_to_a_booking_is_excused_by_no_killed_database(story: Story) -> None:
     story.loses_the_answer(BEN, 1, end=9.0)
     story.asks_for(BEN, 1)
