@@ -80,8 +80,7 @@ class Proxy:
         """Reset every connection that there is."""
         with self._guard:
             streams = list(self._open)
-        for stream in streams:
-            _end(stream, is_reset=True)
+        _end(*streams, is_reset=True)
 
     def _accept(self) -> None:
         with suppress(OSError):  # closed
@@ -130,13 +129,20 @@ class Proxy:
                     break
                 sink.sendall(piece)
                 left = None if left is None else left - len(piece)
-        for stream in (source, sink):
-            _end(stream, is_reset=is_reset)
+        _end(source, sink, is_reset=is_reset)
 
 
-def _end(stream: socket.socket, *, is_reset: bool) -> None:
-    """End a connection, so that whoever waits for it in another thread wakes; the file stays open."""
-    with suppress(OSError):
-        if is_reset:
-            stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-        stream.shutdown(socket.SHUT_RDWR)
+def _end(*streams: socket.socket, is_reset: bool) -> None:
+    """End connections, so that whoever waits for them in another thread wakes; the files stay open.
+
+    What is to be reset must not send its end before: the reset comes when the file is closed. So all are
+    marked first, for whoever wakes ends the other side.
+    """
+    if is_reset:
+        for stream in streams:
+            with suppress(OSError):
+                stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+    for stream in streams:
+        with suppress(OSError):
+            will_reset = stream.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, len(_RESET)) == _RESET
+            stream.shutdown(socket.SHUT_RD if will_reset else socket.SHUT_RDWR)
