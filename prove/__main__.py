@@ -56,7 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--history", type=Path, help="where to keep the history; default: in var/prove/")
     options = parser.parse_args(arguments)
     if options.judge is not None:
-        return _report(read(options.judge), {}, (), is_timed=not options.untimed)
+        old = read(options.judge)
+        return _report(old, {}, old.run.defects, is_timed=not options.untimed)
     command = [sys.executable, "-m", "prove", *(sys.argv[1:] if arguments is None else arguments)]
     if options.stand == "cluster":
         enter_own_network(command)
@@ -73,8 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"{min(unknown)!r} is no fault; there are: {', '.join(stand.breaks)}")
         _say(f"seed {seed}, {seconds:.0f} s, {stand.name}, {options.clients} clients")
         history = _prove(stand, recorder, seed, seconds, options)
-        counts, defects = stand.counts(), stand.defects()
-    status = _report(history, counts, defects, is_timed=not options.untimed)
+        counts = stand.counts()
+    status = _report(history, counts, history.run.defects, is_timed=not options.untimed)
     if status:
         _say(f"the history is in {kept}")
     elif options.history is None:
@@ -113,6 +114,7 @@ def _prove(
         patients_before=frozenset(person.number for person in before.people),
         patients_after=frozenset(person.number for person in after.people),
         servers=len(stand.admin_ports),
+        defects=tuple(stand.defects()),
     )
     return recorder.finish(run, _joined(before.rows, after.rows))
 

@@ -149,6 +149,7 @@ class Run(Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
         patients_before: every patient's number at the start.
         patients_after: at the end.
         servers: how many there are; each has the others' sessions with a delay.
+        defects: what was wrong besides the answers, as the stand tells it.
     """
 
     seed: int
@@ -158,6 +159,7 @@ class Run(Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
     patients_before: frozenset[int]
     patients_after: frozenset[int]
     servers: int = 1
+    defects: tuple[str, ...] = ()
 
 
 class History(Struct, frozen=True, kw_only=True):

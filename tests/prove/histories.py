@@ -97,7 +97,7 @@ class Story:
     def lists_clients(self, *listed: int, at: float) -> Call:
         return self.call("LIST_CLIENTS", None, at, listed=listed)
 
-    def history(self) -> History:
+    def history(self, **of_the_run: Any) -> History:
         run = Run(
             seed=1,
             seconds=60.0,
@@ -106,6 +106,7 @@ class Story:
             patients_before=frozenset({AMY, BEN, COY}),
             patients_after=frozenset(self.patients_after),
             servers=self.servers,
+            **of_the_run,
         )
         return History(run=run, calls=self.calls, faults=self.faults, rows=self.rows)
 
