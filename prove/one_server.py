@@ -19,10 +19,9 @@ from prove.processes import (
     ProvedServer,
     StandError,
     complete_init,
-    freeze,
+    frozen,
     logged_defects,
     start_init,
-    thaw,
     write_config,
 )
 from prove.proxy import Endpoint, Proxy
@@ -161,11 +160,8 @@ class OneServer:
         return ended
 
     def _freeze_server(self, chance: random.Random) -> None:
-        freeze(self._server.pid)
-        try:
+        with frozen(self._server.pid):
             time.sleep(chance.uniform(0.2, 4.0))
-        finally:
-            thaw(self._server.pid)
 
     def _kill_database(self, chance: random.Random) -> None:
         self._database.kill()
@@ -173,11 +169,8 @@ class OneServer:
         self._start_database()
 
     def _freeze_database(self, chance: random.Random) -> None:
-        freeze(self._database.pid)
-        try:
+        with frozen(self._database.pid):
             time.sleep(chance.uniform(0.2, 4.0))
-        finally:
-            thaw(self._database.pid)
 
     def _kill_both(self, chance: random.Random) -> float:
         first = chance.random() < 0.5  # noqa: PLR2004 - a fair coin

@@ -18,14 +18,14 @@ def enter(kind: str, command: Sequence[str]) -> None:
     """
     if is_inside(kind):
         return
-    words = [*_unshare(kind), *command]
+    words = [*prefix(kind), *command]
     os.execvpe(words[0], words, {**os.environ, _IS_INSIDE: kind})  # noqa: S606 - a list of our own words
 
 
 def can_enter(kind: str) -> bool:
     """Tell whether this machine lets us have such a namespace; in a container it often does not."""
     try:
-        return subprocess.run([*_unshare(kind), "true"], capture_output=True, check=False).returncode == 0
+        return subprocess.run([*prefix(kind), "true"], capture_output=True, check=False).returncode == 0
     except FileNotFoundError:  # a machine without util-linux
         return False
 
@@ -35,6 +35,7 @@ def is_inside(kind: str) -> bool:
     return os.environ.get(_IS_INSIDE) == kind
 
 
-def _unshare(kind: str) -> list[str]:
+def prefix(kind: str) -> list[str]:
+    """Return what to put before a command that is to run in such a namespace."""
     user = [] if os.geteuid() == 0 else ["--user", "--map-current-user", "--keep-caps"]
     return ["unshare", *user, kind]

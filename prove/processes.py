@@ -12,8 +12,8 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from database import DatabaseSettings
@@ -23,6 +23,9 @@ from database.private.parent_death import killed_with_parent
 ROOT = Path(__file__).parents[1]
 READY_SECONDS = 120.0
 """For a machine with much else to do; normally it takes a second."""
+
+END_SECONDS = 120.0
+"""The same for the end, which takes 5 s at most (`docs/protocol.md`, "Starting the server")."""
 
 ADMIN_TOKEN = "the proof's own token, of more than 32 characters"  # noqa: S105 - of a server on loopback
 _READY = re.compile(r"(?:admin )?listening on .+:(\d+)\n")
@@ -35,7 +38,7 @@ def write_secret(path: Path, secret: str) -> None:
 
 
 class StandError(Exception):
-    """A process of the stand did not start."""
+    """A process of the stand did not start, or did not end."""
 
 
 def freeze(pid: int) -> None:
@@ -47,6 +50,16 @@ def freeze(pid: int) -> None:
 def thaw(pid: int) -> None:
     """Resume it."""
     os.kill(pid, signal.SIGCONT)
+
+
+@contextmanager
+def frozen(pid: int) -> Iterator[None]:
+    """Suspend a child process for as long as the context lasts."""
+    freeze(pid)
+    try:
+        yield
+    finally:
+        thaw(pid)
 
 
 class ProvedMariaDB(PrivateMariaDB):
@@ -131,12 +144,25 @@ class ProvedServer:
         self.port, self.admin_port = port, admin_port
 
     def end(self, sign: signal.Signals) -> None:
-        """Send SIGTERM or SIGKILL, and wait for the end; repeatable."""
+        """Send SIGTERM or SIGKILL, and wait for the end; repeatable.
+
+        Raises:
+            StandError: it does not end, and was killed then; the message has the end of its log.
+        """
         self.port = self.admin_port = None
-        if self._process is not None:
-            self._process.send_signal(sign)
-            with suppress(ProcessLookupError):
-                self._process.send_signal(signal.SIGCONT)
+        if self._process is None:
+            return
+        self._process.send_signal(sign)
+        with suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGCONT)
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            raise StandError(
+                f"the server did not end {END_SECONDS:.0f} s after {sign.name}: {self.log[-2000:]}"
+            ) from None
+        finally:
             self._process.wait()
             assert self._process.stdout is not None
             self._process.stdout.close()

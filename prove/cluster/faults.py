@@ -1,7 +1,7 @@
 """What can be broken in a cluster, and how it is mended.
 
-Every fault ends when all is whole again: each program runs, the three nodes are one cluster, and the servers
-are well.
+Every fault ends when all is whole again: the three nodes are one cluster, each HAProxy serves, and the
+servers are well.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import random
 import signal
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from prove import migrations
 from prove.cluster.machines import Cluster
 from prove.cluster.network import Network
 from prove.cluster.node import Node
-from prove.processes import ProvedServer, complete_init, freeze, start_init, thaw
+from prove.processes import ProvedServer, complete_init, frozen, start_init
 from prove.proxy import Proxy
 from prove.stand import Break
 from prove.waiting import wait_until
@@ -81,8 +81,10 @@ class Faults:
 
     def cut_the_power(self, seconds: float) -> None:
         """Kill all nodes at once, and start them again after some seconds of nothing."""
-        for node in self._cluster.nodes:
-            node.kill()
+        nodes = self._cluster.nodes
+        with ThreadPoolExecutor(len(nodes)) as at_once:  # each waits for the end of its node
+            for killing in [at_once.submit(node.kill) for node in nodes]:
+                killing.result()
         time.sleep(seconds)
         for node in self._cluster.nodes:
             node.start(knows_position=False)
@@ -92,6 +94,7 @@ class Faults:
         def break_and_mend(chance: random.Random) -> float | None:
             ended = fault(chance)
             self._cluster.wait_until_whole()
+            self._cluster.wait_until_haproxies_serve()
             self._cluster.wait_until_servers_are_well()
             return ended
 
@@ -111,7 +114,7 @@ class Faults:
         return ended
 
     def _freeze_server(self, chance: random.Random) -> None:
-        with _frozen(chance.choice(self._servers).pid):
+        with frozen(chance.choice(self._servers).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
 
     def _kill_server_machine(self, chance: random.Random) -> float:
@@ -136,7 +139,7 @@ class Faults:
         haproxy.start()
 
     def _freeze_haproxy(self, chance: random.Random) -> None:
-        with _frozen(chance.choice(self._cluster.haproxies).pid):
+        with frozen(chance.choice(self._cluster.haproxies).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
 
     def _cut(self, chance: random.Random) -> None:
@@ -153,7 +156,7 @@ class Faults:
         self._start_again(node, chance)
 
     def _freeze_node(self, chance: random.Random) -> None:
-        with _frozen(chance.choice(self._cluster.nodes).pid):
+        with frozen(chance.choice(self._cluster.nodes).pid):
             time.sleep(chance.uniform(0.2, _LONGEST))
 
     def _unplug_node(self, chance: random.Random) -> None:
@@ -239,12 +242,3 @@ class Faults:
     def _start_again(self, node: Node, chance: random.Random) -> None:
         time.sleep(_RESTART_SECONDS + chance.uniform(0.0, 2.0))
         node.start(knows_position=False)
-
-
-@contextmanager
-def _frozen(pid: int) -> Iterator[None]:
-    freeze(pid)
-    try:
-        yield
-    finally:
-        thaw(pid)

@@ -169,8 +169,17 @@ class Cluster:
 
     def start_haproxies(self) -> None:
         """Start both HAProxies, and wait until each reaches a node."""
-        for haproxy, name in zip(self.haproxies, self.named("server"), strict=True):
+        for haproxy in self.haproxies:
             haproxy.start()
+        self.wait_until_haproxies_serve()
+
+    def wait_until_haproxies_serve(self) -> None:
+        """Wait until each HAProxy lets its server reach a node.
+
+        Raises:
+            TimeoutError: one does not.
+        """
+        for name in self.named("server"):
             wait_until(partial(self._reaches_a_node, name), JOIN_SECONDS)
 
     def config(self, name: str, limits: Mapping[str, object] = MappingProxyType({})) -> Path:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 
 import pytest
 
+from prove import own_namespace
 from tests.checkout import ROOT
 
-USER = [] if os.geteuid() == 0 else ["--user", "--map-current-user", "--keep-caps"]
-NAMESPACE = ["unshare", *USER, "--net"]
+NAMESPACE = own_namespace.prefix("--net")
 
 SCRIPT = """
 import socket, threading
