@@ -7,6 +7,7 @@ taken off more than once (`docs/protocol.md`, "GET_AVAILABILITY").
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ def calendars_keep_to_the_question(known: Known) -> Iterator[Violation]:
             yield Violation("a calendar counts a day that has nothing, or further than it may", (call,))
         if days and (days[0] < first or days[-1] > last):
             yield Violation("a calendar has days that it does not cover", (call,))
-        if (asked.start and first != asked.start) or (asked.end and last > asked.end):
+        if (asked.start and first != asked.start) or last != _last_covered(first, asked.end):
             yield Violation("a calendar covers other days than it was asked for", (call,))
         if call.next_day is not None and call.next_day <= last:
             yield Violation("the day after a calendar is in it", (call,))
@@ -66,7 +67,7 @@ def calendars_count_what_stayed_free(known: Known) -> Iterator[Violation]:
 
 
 def calendars_count_nothing_taken(known: Known, *, is_timed: bool) -> Iterator[Violation]:
-    """Find calendars that count more on a day than can have been free.
+    """Find calendars that count more on a day than can have been free, or lead to a day that had nothing.
 
     Args:
         known: the history.
@@ -79,6 +80,13 @@ def calendars_count_nothing_taken(known: Known, *, is_timed: bool) -> Iterator[V
             most = of_day[day].perhaps_free_before(call) if day in of_day else 0
             if counted > most:
                 yield Violation(f"{day} has at most {most}, and {counted} were counted", (call,))
+        if call.next_day is not None and not _perhaps_free(of_day, call.next_day, call):
+            yield Violation(f"{call.next_day} has nothing, and a calendar leads to it", (call,))
+        asked, begins_free = call.search or Filter(), _perhaps_free(of_day, call.covered[0], call)
+        if asked.start is None and not begins_free:  # so it may begin where nothing else is free: today
+            for day, facts in of_day.items():
+                if (asked.end is None or day <= asked.end) and facts.free_after(call):
+                    yield Violation(f"{day} has something free, and a calendar begins elsewhere", (call,))
 
 
 @dataclass(frozen=True)
@@ -161,6 +169,15 @@ class _Days:
         own = self._own.get(row.id, inf) if self._known.history.run.servers == 1 else inf
         taken = self._known.taken.get(row.id) if self._is_timed else None
         return own if taken is None else min(own, taken.end + STALE_SECONDS)
+
+
+def _last_covered(first: str, asked: str | None) -> str:
+    most = (dt.date.fromisoformat(first) + dt.timedelta(MOST_DAYS - 1)).isoformat()
+    return most if asked is None else min(asked, most)
+
+
+def _perhaps_free(days: Mapping[str, _Day], day: str, call: Call) -> bool:
+    return day in days and days[day].perhaps_free_before(call) > 0
 
 
 def _answered(known: Known) -> Iterator[Call]:

@@ -87,8 +87,8 @@ class Story:
         at: float | None = None,
         **asked: Any,
     ) -> Call:
-        """Ask for a calendar, by default of the week."""
-        search = Filter(**asked)
+        """Ask for a calendar, by default up to the end of the week."""
+        search = Filter(**{"end": SUNDAY, **asked})
         return self.call("COUNT", AMY, at, counts=counts, covered=covered, next_day=next_day, search=search)
 
     def lists_bookings(self, patient: int, *listed: int, **fields: Any) -> Call:

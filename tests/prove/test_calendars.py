@@ -111,6 +111,57 @@ def test_a_calendar_without_a_start_begins_with_the_first_free_day(story: Story)
     assert story.broken_rules() == TOO_FEW
 
 
+@pytest.mark.parametrize(
+    ("asked", "last"),
+    [
+        ({"end": "2030-03-09"}, "2030-03-09"),
+        ({"end": "2030-03-10"}, "2030-03-09"),
+        ({"end": None}, "2030-03-09"),
+        ({"end": TUESDAY}, TUESDAY),
+        ({"start": MONDAY, "end": None}, "2030-03-09"),
+    ],
+)
+def test_a_calendar_covers_62_days_or_up_to_the_end(story: Story, asked: dict[str, Any], last: str) -> None:
+    story.counts(*ALL, covered=(MONDAY, last), **asked)
+    assert story.broken_rules() == RIGHT
+    story.counts(*ALL, covered=(MONDAY, "2030-03-10"), **asked)
+    assert story.broken_rules() == ODD
+
+
+def test_a_calendar_that_ends_before_it_has_to(story: Story) -> None:
+    story.counts(*ALL, covered=(MONDAY, TUESDAY))
+    assert story.broken_rules() == ODD
+
+
+def test_a_calendar_does_not_lead_to_a_day_that_has_nothing(story: Story) -> None:
+    story.counts(*ALL, next_day="2030-02-01")
+    assert story.broken_rules() == story.broken_rules(is_timed=False) == TOO_MANY
+
+
+def test_a_calendar_may_lead_for_ten_seconds_to_a_day_whose_last_was_booked_elsewhere(story: Story) -> None:
+    story.servers = 2
+    story.books(AMY, 4, at=1.0)
+    story.books(BEN, 5, at=1.0)
+    asked: dict[str, Any] = {"end": MONDAY, "covered": (MONDAY, MONDAY), "next_day": TUESDAY}
+    story.counts((MONDAY, 3), at=11.4, **asked)
+    assert story.broken_rules() == RIGHT
+    story.counts((MONDAY, 3), at=11.6, **asked)
+    assert story.broken_rules() == TOO_MANY
+    assert story.broken_rules(is_timed=False) == RIGHT
+
+
+def test_a_calendar_begins_today_where_nothing_is_free(story: Story) -> None:
+    today = "2030-01-05"
+    story.counts(end=today, covered=(today, today), next_day=MONDAY)
+    assert story.broken_rules() == RIGHT
+
+
+def test_a_calendar_does_not_begin_where_nothing_is_free_and_something_is_later(story: Story) -> None:
+    today = "2030-01-05"
+    story.counts(*ALL, covered=(today, SUNDAY))
+    assert story.broken_rules() == TOO_MANY
+
+
 def test_days_out_of_order(story: Story) -> None:
     story.counts((TUESDAY, 2), (MONDAY, 3))
     assert story.broken_rules() == ODD
