@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +20,14 @@ Outcome = Literal["ok", "refused", "unknown"]
 """`unknown`: the server may have done it, now or later."""
 
 WRITES = frozenset({"REGISTER", "BOOK"})
+
+SIGNS_OF_LIFE: Mapping[str, frozenset[str]] = {
+    "write": WRITES,
+    "search": frozenset({"SEARCH"}),
+    "ask for a calendar": frozenset({"COUNT"}),
+    "list bookings": frozenset({"BOOKINGS"}),
+}
+"""What patients can do if all is well, and the commands that show it."""
 
 Position = tuple[str, str, int, int]
 """Date, hour, doctor and id: the order of a search."""
@@ -188,8 +196,8 @@ class Recorder:
     def __init__(self, path: Path) -> None:
         self._started = time.monotonic()
         self._guard = threading.Lock()
-        self._has_written = threading.Condition(self._guard)
-        self._last_write = -1.0
+        self._has_succeeded = threading.Condition(self._guard)
+        self._last_begun = dict.fromkeys(SIGNS_OF_LIFE, -1.0)
         self._file = path.open("wb")
         self._numbers = itertools.count(1)
         self._sessions = itertools.count(1)
@@ -213,18 +221,20 @@ class Recorder:
         with self._guard:
             if isinstance(entry, Call):
                 self.calls.append(entry)
-                if entry.outcome == "ok" and entry.command in WRITES:
-                    self._last_write = entry.begin
-                    self._has_written.notify_all()
+                self._note_success(entry)
             else:
                 self.faults.append(entry)
             self._write(entry)
 
-    def wait_for_write(self, seconds: float) -> None:
-        """Wait until a call that writes, begun after the last fault, has succeeded, or that long."""
+    def wait_for_life(self, seconds: float) -> bool:
+        """Wait for all `SIGNS_OF_LIFE`, of calls begun after the last fault; tell whether they have come.
+
+        Args:
+            seconds: the limit.
+        """
         with self._guard:
             begin = self.faults[-1].end if self.faults else 0.0
-            self._has_written.wait_for(lambda: self._last_write >= begin, seconds)
+            return self._has_succeeded.wait_for(lambda: min(self._last_begun.values()) >= begin, seconds)
 
     def finish(self, run: Run, rows: Iterable[Row]) -> History:
         """Note the tables, close the file and return the whole history."""
@@ -235,6 +245,12 @@ class Recorder:
                 self._write(row)
             self._file.close()
         return History(run=run, calls=self.calls, faults=self.faults, rows=by_id)
+
+    def _note_success(self, call: Call) -> None:
+        for sign, commands in SIGNS_OF_LIFE.items():
+            if call.outcome == "ok" and call.command in commands:
+                self._last_begun[sign] = max(self._last_begun[sign], call.begin)
+                self._has_succeeded.notify_all()
 
     def _write(self, entry: Call | Fault | Run | Row) -> None:
         self._file.write(msgspec.json.encode(entry) + b"\n")

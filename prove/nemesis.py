@@ -1,7 +1,7 @@
 """The nemesis: breaks the stand, one fault after another, drawn by the seed.
 
 It knows no fault by itself; the stand has them. Every fault comes once before one comes again, and each waits
-until patients can write again after the one before.
+until patients can do everything again after the one before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from prove.stand import Stand
 
 _LONGEST_REST = 2.0
 _PATIENCE = 60.0
-"""Seconds that patients have to wait until one may write; longer is for the checker."""
+"""Seconds that patients have until one is served with everything; longer is for the checker."""
 
 
 def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
@@ -41,7 +41,7 @@ def torment(
     for number, name in enumerate(order_of_faults(only or list(stand.breaks), seed), start=1):
         chance = random.Random(f"{seed} fault {number}")
         time.sleep(chance.uniform(0.3, _LONGEST_REST))
-        recorder.wait_for_write(_PATIENCE)
+        recorder.wait_for_life(_PATIENCE)
         if time.monotonic() >= end:
             return
         _do(name, stand, chance, recorder)

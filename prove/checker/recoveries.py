@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import inf
 
 from prove.checker.known import Known
 from prove.checker.violation import Violation
-from prove.history import WRITES
+from prove.history import SIGNS_OF_LIFE
 
 
 def it_goes_on_after_faults(known: Known) -> Iterator[Violation]:
-    """Find faults after which nobody could write before the next one came, which waits long for that."""
-    writes = sorted(
-        (call.begin, call.end) for command in WRITES for call in known.calls[command] if call.outcome == "ok"
-    )
+    """Find faults after which nobody could write, search… before the next one came, which waits for that."""
+    answered = {
+        sign: sorted(
+            (call.begin, call.end)
+            for command in commands
+            for call in known.calls[command]
+            if call.outcome == "ok"
+        )
+        for sign, commands in SIGNS_OF_LIFE.items()
+    }
     faults = sorted(known.history.faults, key=lambda one: one.begin)
     for number, fault in enumerate(faults):
         until = faults[number + 1].begin if number + 1 < len(faults) else inf
-        first = bisect_left(writes, (fault.end, -inf))
-        if not any(end <= until for _, end in writes[first:]):
-            yield Violation(f"nobody could write after {fault.name}, from {fault.end:.1f} s on")
+        for sign, times in answered.items():
+            first, last = bisect_left(times, (fault.end, -inf)), bisect_right(times, (until, inf))
+            if not any(end <= until for _, end in times[first:last]):
+                yield Violation(f"nobody could {sign} after {fault.name}, from {fault.end:.1f} s on")
