@@ -106,15 +106,17 @@ def _prove(
         if thread.is_alive() or thread.failure is not None:
             raise RuntimeError(f"{thread.name} did not come to its end") from thread.failure
     after = stand.read_tables_at_the_end()
+    patients_before = frozenset(person.number for person in before.people)
     run = Run(
         seed=seed,
         seconds=seconds,
         clients=options.clients,
         limit=stand.limit,
-        patients_before=frozenset(person.number for person in before.people),
+        patients_before=patients_before,
         patients_after=frozenset(person.number for person in after.people),
         servers=len(stand.admin_ports),
         defects=tuple(stand.defects()),
+        marks={person.number: person.mark for person in after.people if person.number not in patients_before},
     )
     return recorder.finish(run, _joined(before.rows, after.rows))
 

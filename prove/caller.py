@@ -26,7 +26,7 @@ from cbp.errors import CLOSING_CODES
 from prove.board import Board
 from prove.history import Call, Filter, Outcome, Recorder
 from prove.proxy import Endpoint
-from prove.tables import REASON, Person
+from prove.tables import REASON, Person, birth_date_of
 
 _UNKNOWN = frozenset({"UNAVAILABLE", "SHUTTING_DOWN", "SERVER_BUSY", "SESSION_EXPIRED", "INTERNAL_ERROR"})
 """What may have been done in spite of the error, or came instead of an answer to the request."""
@@ -97,12 +97,15 @@ class Caller:
         self._close()
 
     def register(self, last_name: str, first_name: str) -> Reached:
-        """Connect, and log in as a new patient; the answer is the number."""
+        """Connect, and log in as a new patient, whose birth date tells the call; the answer is the number."""
+        call = self._recorder.next_number()
 
         def ask() -> int:
-            return self._connect().login(last_name, first_name, new_patient=True)
+            return self._connect().login(
+                last_name, first_name, new_patient=True, birth_date=birth_date_of(call)
+            )
 
-        reached = self._record("REGISTER", ask, lambda number: {"answered": number})
+        reached = self._record("REGISTER", ask, lambda number: {"answered": number}, number=call)
         self._patient = reached.answer
         return reached
 

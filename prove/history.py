@@ -29,6 +29,9 @@ SIGNS_OF_LIFE: Mapping[str, frozenset[str]] = {
 }
 """What patients can do if all is well, and the commands that show it."""
 
+MARKS = 50_000
+"""A new patient's birth date tells which call registered it: its number, but for multiples of this."""
+
 Position = tuple[str, str, int, int]
 """Date, hour, doctor and id: the order of a search."""
 
@@ -158,6 +161,7 @@ class Run(Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
         patients_after: at the end.
         servers: how many there are; each has the others' sessions with a delay.
         defects: what was wrong besides the answers, as the stand tells it.
+        marks: for each new patient, the call that registered it (`MARKS`); empty: nobody knows.
     """
 
     seed: int
@@ -168,6 +172,7 @@ class Run(Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
     patients_after: frozenset[int]
     servers: int = 1
     defects: tuple[str, ...] = ()
+    marks: dict[int, int] = {}
 
 
 class History(Struct, frozen=True, kw_only=True):

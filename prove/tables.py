@@ -17,7 +17,7 @@ import pymysql
 from database import DatabaseSettings
 from database.demo import fill as fill_with_demo_data
 from database.tables.schema import bring_up_to_date
-from prove.history import Row
+from prove.history import MARKS, Row
 from prove.waiting import wait_until
 
 _FIRST_DAYS = 2
@@ -40,13 +40,27 @@ _MOST_FAILURES = 50
 _QUIET_SECONDS = 60.0
 
 
+_FIRST_BIRTH = dt.date(1880, 1, 1)
+"""`docs/protocol.md`, "LOGIN": no new patient was born earlier."""
+
+
 @dataclass(frozen=True)
 class Person:
-    """A patient of the demo, who can log in."""
+    """A patient, who can log in.
+
+    Attributes:
+        birth_date: as in the tables; of a new patient it tells the call (`birth_date_of`).
+    """
 
     number: int
     last_name: str
     first_name: str
+    birth_date: dt.date | None = None
+
+    @property
+    def mark(self) -> int:
+        """Which call registered this new patient, but for multiples of `MARKS`; -1: none of ours."""
+        return -1 if self.birth_date is None else (self.birth_date - _FIRST_BIRTH).days
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ def fill(settings: DatabaseSettings, *, doctors: int, days: int) -> None:
 def read_tables(settings: DatabaseSettings) -> Tables:
     """Read everything."""
     with closing(connect(settings)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT id, last_name, first_name FROM patients ORDER BY id")
+        cursor.execute("SELECT id, last_name, first_name, birth_date FROM patients ORDER BY id")
         people = tuple(Person(*row) for row in cursor.fetchall())
         cursor.execute(_ROWS)
         rows = tuple(_row(row) for row in cursor.fetchall())
@@ -163,3 +177,8 @@ def _row(columns: tuple[Any, ...]) -> Row:
 
 REASON = "call "
 """Before the number of the call that books: so a row tells which one it was."""
+
+
+def birth_date_of(call: int) -> dt.date:
+    """Return the birth date of a new patient, which tells by which call it was registered."""
+    return _FIRST_BIRTH + dt.timedelta(call % MARKS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from prove.checker import answers, bookings, calendars, listings, recoveries
+from prove.checker import answers, bookings, calendars, listings, recoveries, registrations
 from prove.checker.known import Known
 from prove.checker.violation import Violation
 from prove.history import History
@@ -24,6 +24,7 @@ RULES: dict[str, Rule] = {
         bookings.limit_is_kept,
         answers.errors_are_of_their_command,
         answers.numbers_are_the_patients_own,
+        registrations.registered_once,
         answers.strangers_learn_nothing,
         answers.searches_keep_to_the_question,
         answers.searches_offer_nothing_taken,
