@@ -29,6 +29,9 @@ SIGNS_OF_LIFE: Mapping[str, frozenset[str]] = {
 }
 """What patients can do if all is well, and the commands that show it."""
 
+LIFE_SECONDS = 60.0
+"""For so long the nemesis waits for these after a fault; longer is for the checker."""
+
 MARKS = 50_000
 """A new patient's birth date tells which call registered it: its number, but for multiples of this."""
 

@@ -10,12 +10,10 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 
-from prove.history import Fault, Recorder
+from prove.history import LIFE_SECONDS, Fault, Recorder
 from prove.stand import Stand
 
 _LONGEST_REST = 2.0
-_PATIENCE = 60.0
-"""Seconds that patients have until one is served with everything; longer is for the checker."""
 
 
 def order_of_faults(names: Sequence[str], seed: int) -> Iterator[str]:
@@ -41,7 +39,7 @@ def torment(
     for number, name in enumerate(order_of_faults(only or list(stand.breaks), seed), start=1):
         chance = random.Random(f"{seed} fault {number}")
         time.sleep(chance.uniform(0.3, _LONGEST_REST))
-        recorder.wait_for_life(_PATIENCE)
+        recorder.wait_for_life(LIFE_SECONDS)
         if time.monotonic() >= end:
             return
         _do(name, stand, chance, recorder)

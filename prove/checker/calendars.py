@@ -1,8 +1,8 @@
 """Rules of calendars: how many consultations of a day are free, which days are covered, and which comes next.
 
-A count may be `STALE_SECONDS` old. As bookings are for ever, an old count is too high and never too low, but
-for one thing: what is booked while a day is being counted, or is asked for again after a lost answer, may be
-taken off more than once (`docs/protocol.md`, "GET_AVAILABILITY").
+A calendar may be `STALE_SECONDS` old. As bookings are for ever, an old count is too high and never too low,
+but for one thing: what is booked while a day is being counted, or is asked for again after a lost answer, may
+be taken off more than once (`docs/protocol.md`, "GET_AVAILABILITY").
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def calendars_count_nothing_taken(known: Known, *, is_timed: bool) -> Iterator[V
             most = of_day[day].perhaps_free_before(call) if day in of_day else 0
             if counted > most:
                 yield Violation(f"{day} has at most {most}, and {counted} were counted", (call,))
-        if call.next_day is not None and not _perhaps_free(of_day, call.next_day, call):
+        if call.next_day is not None and not _may_lead_to(of_day, call.next_day, call):
             yield Violation(f"{call.next_day} has nothing, and a calendar leads to it", (call,))
-        asked, begins_free = call.search or Filter(), _perhaps_free(of_day, call.covered[0], call)
+        asked, begins_free = call.search or Filter(), _may_lead_to(of_day, call.covered[0], call)
         if asked.start is None and not begins_free:  # so it may begin where nothing else is free: today
             for day, facts in of_day.items():
                 if (asked.end is None or day <= asked.end) and facts.free_after(call):
@@ -97,11 +97,13 @@ class _Day:
         ids: which they are.
         free_until: for each, in order, until when it was surely free; infinite: to the end.
         taken_from: for each, in order, from when on no calendar may count it; infinite: it may to the end.
+        leads_until: until when a calendar may begin with this day or lead to it.
     """
 
     ids: frozenset[int]
     free_until: list[float]
     taken_from: list[float]
+    leads_until: float
 
     def free_after(self, call: Call) -> int:
         """Return how many were surely free when a calendar was answered."""
@@ -160,13 +162,20 @@ class _Days:
         return _Day(
             frozenset(row.id for row in rows),
             sorted(self._known.free_until[row.id] for row in rows),
-            sorted(map(self._taken_from, rows)),
+            sorted(self._taken_from(row, 0.0) for row in rows),
+            max(self._taken_from(row, STALE_SECONDS) for row in rows),
         )
 
-    def _taken_from(self, row: Row) -> float:
+    def _taken_from(self, row: Row, own_delay: float) -> float:
+        """Return from when on a row shows as taken.
+
+        Args:
+            row: a consultation.
+            own_delay: seconds after which a booking by this server shows.
+        """
         if row.before is not None:
             return -inf
-        own = self._own.get(row.id, inf) if self._known.history.run.servers == 1 else inf
+        own = self._own.get(row.id, inf) + own_delay if self._known.history.run.servers == 1 else inf
         taken = self._known.taken.get(row.id) if self._is_timed else None
         return own if taken is None else min(own, taken.end + STALE_SECONDS)
 
@@ -176,8 +185,8 @@ def _last_covered(first: str, asked: str | None) -> str:
     return most if asked is None else min(asked, most)
 
 
-def _perhaps_free(days: Mapping[str, _Day], day: str, call: Call) -> bool:
-    return day in days and days[day].perhaps_free_before(call) > 0
+def _may_lead_to(days: Mapping[str, _Day], day: str, call: Call) -> bool:
+    return day in days and call.begin <= days[day].leads_until
 
 
 def _answered(known: Known) -> Iterator[Call]:

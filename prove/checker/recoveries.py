@@ -8,7 +8,7 @@ from math import inf
 
 from prove.checker.known import Known
 from prove.checker.violation import Violation
-from prove.history import SIGNS_OF_LIFE
+from prove.history import LIFE_SECONDS, SIGNS_OF_LIFE
 
 
 def it_goes_on_after_faults(known: Known) -> Iterator[Violation]:
@@ -25,6 +25,7 @@ def it_goes_on_after_faults(known: Known) -> Iterator[Violation]:
     faults = sorted(known.history.faults, key=lambda one: one.begin)
     for number, fault in enumerate(faults):
         until = faults[number + 1].begin if number + 1 < len(faults) else inf
+        until = max(until, fault.end + LIFE_SECONDS)  # in an old history the next one waited for a write only
         for sign, times in answered.items():
             first, last = bisect_left(times, (fault.end, -inf)), bisect_right(times, (until, inf))
             if not any(end <= until for _, end in times[first:last]):

@@ -150,6 +150,15 @@ def test_a_calendar_may_lead_for_ten_seconds_to_a_day_whose_last_was_booked_else
     assert story.broken_rules(is_timed=False) == RIGHT
 
 
+def test_a_calendar_may_begin_for_ten_seconds_with_a_day_whose_last_was_booked(story: Story) -> None:
+    for patient, consultation in ((AMY, 1), (BEN, 2), (AMY, 3)):
+        story.books(patient, consultation, at=1.0)
+    story.counts((TUESDAY, 2), at=11.4)
+    assert story.broken_rules() == RIGHT
+    story.counts((TUESDAY, 2), at=11.6)
+    assert story.broken_rules() == story.broken_rules(is_timed=False) == TOO_MANY
+
+
 def test_a_calendar_begins_today_where_nothing_is_free(story: Story) -> None:
     today = "2030-01-05"
     story.counts(end=today, covered=(today, today), next_day=MONDAY)
