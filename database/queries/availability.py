@@ -95,8 +95,8 @@ class Counts:
         if day == self.next_date:
             return None
         number = self.free.get(day, 0) - 1
-        if number < 0:
-            return self
+        if number < 0:  # it was not counted; the day may have been found before it was booked
+            return None if day == self.start_date else self
         is_unsure = day in self.cut and number < self.max_free
         if is_unsure or (day == self.start_date and number == 0):
             return None

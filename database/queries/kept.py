@@ -34,6 +34,7 @@ class _Reading(Generic[V]):
     changes: list[Callable[[Any, V], V | None]] = field(default_factory=list)
     value: V | None = None
     error: BaseException | None = None
+    is_outdated: bool = False
 
 
 class Kept(Generic[K, V]):
@@ -78,22 +79,24 @@ class Kept(Generic[K, V]):
             DatabaseUnavailableError: another caller's reading does not come to an end.
             BaseException: whatever `read` raises, to everybody who waits for it.
         """
-        now = self._clock()
-        with self._guard:
-            answer = self._answers.get(key)
-            if answer is not None and now < answer.ends_at and answer.value is not other_than:
-                return answer.value
-            reading = self._readings.get(key)
-            is_mine = reading is None
-            if reading is None:
-                reading = self._readings[key] = _Reading()
-        if is_mine:
-            self._read(key, reading, read, now + self._seconds)
-        elif not reading.is_over.wait(min(asker().left(), REQUEST_SECONDS)):
-            raise DatabaseUnavailableError("the database is unavailable: no answer in time")
-        if reading.error is not None:
-            raise reading.error
-        return cast("V", reading.value)
+        while True:
+            now = self._clock()
+            with self._guard:
+                answer = self._answers.get(key)
+                if answer is not None and now < answer.ends_at and answer.value is not other_than:
+                    return answer.value
+                reading = self._readings.get(key)
+                is_mine = reading is None
+                if reading is None:
+                    reading = self._readings[key] = _Reading()
+            if is_mine:
+                self._read(key, reading, read, now + self._seconds)
+            elif not reading.is_over.wait(min(asker().left(), REQUEST_SECONDS)):
+                raise DatabaseUnavailableError("the database is unavailable: no answer in time")
+            if reading.error is not None:
+                raise reading.error
+            if is_mine or not reading.is_outdated:
+                return cast("V", reading.value)
 
     def revise(self, change: Callable[[K, V], V | None], groups: Iterable[Hashable] = (None,)) -> None:
         """Change what is kept, and what is being read.
@@ -138,6 +141,7 @@ class Kept(Generic[K, V]):
         for change in reading.changes:
             value = change(key, cast("V", reading.value))
             if value is None:
+                reading.is_outdated = True  # for who asked after the change; who reads asked before it
                 return
             reading.value = value
         self._answers[key] = _Answer(cast("V", reading.value), ends_at)

@@ -12,7 +12,7 @@ import pytest
 
 from database import Availability, Database, DatabaseSettings
 from database.connections.connection import Deadline, connect
-from database.queries.availability import SPARE, Calendar, Part
+from database.queries.availability import SPARE, Calendar, Counts, Part
 from tests.database.conftest import BEFORE, DAY, AddSlot, Wanted
 from tests.plugins.mariadb import RunSql
 
@@ -216,3 +216,9 @@ def test_the_calendar_reads_one_index_and_no_more_than_it_needs(
         assert "Using index" in row[-1]
         assert "filesort" not in row[-1] or "of_doctors" in part  # it sorts days, not consultations
     assert read["Handler_read_next"] <= most
+
+
+def test_a_calendar_that_begins_on_a_day_booked_while_it_was_counted_is_counted_again() -> None:
+    counts = Counts({at(1): 2}, frozenset(), 99, start_date=at(0), end_date=at(5), next_date=None)
+    assert counts.less_one(at(0)) is None  # found as the first day, then booked, then counted
+    assert counts.less_one(at(2)) is counts  # nobody was told of it

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from database.connections.asking import Asker, asker
 from database.errors import DatabaseUnavailableError
 from database.queries.kept import Kept
 from tests.plugins.waiting import wait_until
@@ -82,6 +83,32 @@ def test_one_reads_while_the_others_wait(kept: Kept[str, list[str]]) -> None:
         may_end.set()
         assert all(answer.result() is answers[0].result() for answer in answers)
     assert len(readings) == 1
+
+
+def test_who_asks_after_a_change_does_not_get_what_was_read_before_it(
+    kept: Kept[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, is_joined, may_end = threading.Event(), threading.Event(), threading.Event()
+
+    def read() -> list[str]:
+        has_begun.set()
+        may_end.wait()
+        return ["old"]
+
+    def note_who_waits() -> Asker:  # whoever waits for another's reading asks how long it may
+        is_joined.set()
+        return asker()
+
+    monkeypatch.setattr("database.queries.kept.asker", note_who_waits)
+    with ThreadPoolExecutor(2) as pool:
+        before = pool.submit(kept.get, "a", read)
+        has_begun.wait()
+        kept.revise(lambda _key, _value: None)
+        after = pool.submit(kept.get, "a", lambda: ["new"])
+        is_joined.wait()
+        may_end.set()
+        assert (before.result(), after.result()) == (["old"], ["new"])
+    assert kept.get("a", lambda: ["newer"]) == ["new"]
 
 
 def test_a_failure_is_everybodys_and_is_not_kept(kept: Kept[str, list[str]]) -> None:
