@@ -40,16 +40,25 @@ class Booker(threading.Thread):
         self.failures: list[str] = []
         self._booths = booths
         self._first = first
+        self._failure: BaseException | None = None
         self._is_over = threading.Event()
         self._random = random.Random(first)  # noqa: S311 - which one they like
 
     def end(self) -> None:
-        """Let the booking under way be the last, and wait for it."""
+        """Let the booking under way be the last, and wait for it; raise what the thread raised."""
         self._is_over.set()
         self.join(SOON)
         assert not self.is_alive()
+        if self._failure is not None:
+            raise self._failure
 
     def run(self) -> None:
+        try:
+            self._visit()
+        except BaseException as error:  # noqa: BLE001 - raised by `end`
+            self._failure = error
+
+    def _visit(self) -> None:
         while not self._is_over.wait(THINKING_SECONDS):
             first, *others = self._booths
             bridge = Bridge(*first, others=others, first=self._first)
