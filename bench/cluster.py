@@ -57,6 +57,7 @@ def cluster(size: Size, kept: Path) -> Iterator[Arrangement]:
             for server in servers:
                 stack.callback(server.end, signal.SIGTERM)
                 server.start()
+            machines.wait_until_booths_are_served()
             yield Arrangement(
                 size,
                 [_watched(server) for server in servers],

@@ -19,6 +19,7 @@ from http.client import HTTPException
 from pathlib import Path
 from types import MappingProxyType
 
+from cbp import CbpClient, CbpError, ErrorReplyError
 from database.private import PrivateMariaDB
 from database.private.installation import program
 from database.private.parent_death import killed_with_parent
@@ -74,6 +75,18 @@ def _is_well(address: str) -> bool:
         urllib.request.urlopen(address, timeout=2.0) as answer,  # noqa: S310 - HTTP, on our own network
     ):
         return bool(answer.status == HTTPStatus.OK)
+    return False
+
+
+def _is_served(host: str, port: int) -> bool:
+    """Tell whether a server answers there; nobody is logged in."""
+    try:
+        with CbpClient.connect(host, port, timeout=2.0) as client:
+            client.get_specialties()
+    except ErrorReplyError:
+        return True
+    except CbpError:
+        pass
     return False
 
 
@@ -159,6 +172,15 @@ class Cluster:
         for name in self.named("server"):
             address = f"http://{self._values[name]['address']}:{self._values[name]['health_port']}/"
             wait_until(partial(_is_well, address), JOIN_SECONDS)
+
+    def wait_until_booths_are_served(self) -> None:
+        """Wait until each HAProxy leads booths to a server.
+
+        Raises:
+            TimeoutError: one does not.
+        """
+        for address in self.booths:
+            wait_until(partial(_is_served, *address), JOIN_SECONDS)
 
     def make_accounts(self) -> None:
         """Make the accounts, by the file that a technician runs."""

@@ -89,6 +89,7 @@ class Hospital(Cluster):
         for name in self.named("server"):
             config = self.config(name)
             self.servers.append(launch(config, config.parent / "server.log"))
+        self.wait_until_booths_are_served()
 
     def kill_machine(self, number: int) -> None:
         """Kill a server and the HAProxy of its machine, the first or the second (0 or 1)."""
