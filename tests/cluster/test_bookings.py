@@ -231,6 +231,19 @@ def test_servers_are_upgraded_one_after_the_other_and_no_patient_notices(
     assert [booker.failures for booker in bookers] == [[]] * len(bookers)
 
 
+def test_nodes_are_restarted_one_after_the_other_and_no_patient_notices(
+    hospital: Hospital, bookers: list[Booker]
+) -> None:
+    for node in hospital.nodes:
+        wait_for_more(bookers, 10)
+        node.stop()
+        wait_for_more(bookers, 10)
+        node.start()
+        node.wait_until_joined(3)
+    judge(bookers, hospital.nodes)
+    assert [booker.failures for booker in bookers] == [[]] * len(bookers)
+
+
 def test_a_session_goes_on_when_its_server_is_killed(hospital: Hospital, booths: list[Address]) -> None:
     bridge = Bridge(*booths[0])
     number = bridge.register("Durand", "Zoé")["ok"]["patient_number"]
