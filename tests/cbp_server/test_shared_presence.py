@@ -25,6 +25,15 @@ def listed(server: RunningServer) -> list[tuple[str, str]]:
     return [(one["first_name"], one["server"]) for one in ask(server, "LIST_CLIENTS")["clients"]]
 
 
+def kill_with_a_patient(server: RunningServer, run_sql: RunSql) -> None:
+    """Kill a server that has told the others of a patient in session."""
+    with WireClient(server.address) as client:
+        client.register("Lefèvre", "Zoé")
+        wait_until(lambda: run_sql("SELECT name FROM borne_servers"))
+        server.process.kill()
+        server.process.wait()
+
+
 @pytest.fixture
 def north(start_server: StartServer) -> RunningServer:
     return start_server(server_name="north")
@@ -105,11 +114,7 @@ def test_a_server_that_stops_with_a_patient_in_session_says_so(database: Databas
 def test_a_server_that_starts_lists_no_patients_of_one_that_was_killed_a_while_ago(
     start_server: StartServer, south: RunningServer, run_sql: RunSql
 ) -> None:
-    with WireClient(south.address) as client:
-        client.register("Lefèvre", "Zoé")
-        wait_until(lambda: run_sql("SELECT name FROM borne_servers"))
-        south.process.kill()
-        south.process.wait()
+    kill_with_a_patient(south, run_sql)
     older = "UPDATE borne_servers SET seen_at = seen_at - %s"
     run_sql(older, (FORGOTTEN_AFTER_SECONDS + 1) * A_SECOND)
     assert listed(start_server(server_name="north")) == []
@@ -118,11 +123,7 @@ def test_a_server_that_starts_lists_no_patients_of_one_that_was_killed_a_while_a
 def test_a_server_that_starts_again_lists_no_patients_of_its_run_that_was_killed(
     start_server: StartServer, south: RunningServer, run_sql: RunSql
 ) -> None:
-    with WireClient(south.address) as client:
-        client.register("Lefèvre", "Zoé")
-        wait_until(lambda: run_sql("SELECT name FROM borne_servers"))
-        south.process.kill()
-        south.process.wait()
+    kill_with_a_patient(south, run_sql)
     again = start_server(server_name="south")
     wait_until(lambda: run_sql("SELECT sessions FROM borne_servers") == (("[]",),))
     assert listed(again) == []

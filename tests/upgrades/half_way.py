@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
-import pymysql
-
 from database import DatabaseSettings
 from database.tables import schema
 from database.tables.blueprint import VERSIONS_TABLE
+from prove.tables import connect
 from tests.plugins.mariadb import RunSql
 
 Contents = dict[str, tuple[str, tuple[tuple[Any, ...], ...]]]
@@ -63,18 +62,6 @@ def write_into_ours(run_sql: RunSql) -> None:
     """Write a row into each table of our own that is there, as a server does that runs already."""
     for name in _OURS.keys() & tables(run_sql):
         run_sql(f"INSERT INTO {name} VALUES {_OURS[name]}")  # noqa: S608
-
-
-def connect(settings: DatabaseSettings) -> pymysql.Connection[Any]:
-    """Connect with the driver alone, in autocommit, as 0.1.0 did."""
-    return pymysql.connect(
-        unix_socket=str(settings.unix_socket),
-        user=settings.user,
-        database=settings.name,
-        charset="utf8mb4",
-        autocommit=True,
-        ssl_disabled=True,
-    )
 
 
 @contextmanager

@@ -13,11 +13,12 @@ from pymysql.constants import ER
 
 from database import DatabaseSettings
 from database.tables.schema import bring_up_to_date
+from prove.tables import connect
 from tests.plugins.mariadb import RunSql
 from tests.plugins.reservation_server import StartServer
 from tests.plugins.waiting import wait_until
 from tests.plugins.wire import WireClient
-from tests.upgrades.half_way import LATER, connect, creations, locked, table_of, waits_for
+from tests.upgrades.half_way import LATER, creations, locked, table_of, waits_for
 from tests.upgrades.recorded import statements
 
 SETTINGS, *STATEMENTS = statements("statements.sql")
